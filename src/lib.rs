@@ -1,0 +1,1 @@
+//! Pipeline Message: a Digital Pipeline widget for amoCRM.
