@@ -93,6 +93,37 @@ pub(crate) enum Error {
         #[source]
         cause: cargo_metadata::Error,
     },
+
+    #[error("could not watch {}", path.display())]
+    Watch {
+        path: PathBuf,
+        #[source]
+        cause: notify_debouncer_mini::notify::Error,
+    },
+
+    #[error("could not listen for Ctrl-C")]
+    Interrupt {
+        #[source]
+        cause: ctrlc::Error,
+    },
+
+    #[error("could not serve the local amoCRM")]
+    LocalAmocrm {
+        #[source]
+        cause: local_amocrm::Error,
+    },
+
+    #[error("could not start the local amoCRM's runtime")]
+    Runtime {
+        #[source]
+        cause: io::Error,
+    },
+
+    #[error("{}", failures(*failed))]
+    ChecksFailed { failed: u64 },
+
+    #[error("no test has {filter:?} in its name")]
+    NoSuchTest { filter: String },
 }
 
 impl Error {
@@ -135,6 +166,12 @@ impl Error {
             Self::Image { .. } => "image",
             Self::Archive { .. } => "archive",
             Self::Metadata { .. } => "metadata",
+            Self::Watch { .. } => "watch",
+            Self::Interrupt { .. } => "interrupt",
+            Self::LocalAmocrm { .. } => "local-amocrm",
+            Self::Runtime { .. } => "runtime",
+            Self::ChecksFailed { .. } => "checks-failed",
+            Self::NoSuchTest { .. } => "no-such-test",
         }
     }
 
@@ -143,8 +180,12 @@ impl Error {
         let mut line = format!("error[{}]: {self}", self.code());
         let mut cause = self.source();
         while let Some(reason) = cause {
-            line.push_str(": ");
-            line.push_str(&reason.to_string());
+            let text = reason.to_string();
+            // Some libraries say their cause in their own text already.
+            if !line.contains(&text) {
+                line.push_str(": ");
+                line.push_str(&text);
+            }
             cause = reason.source();
         }
         if let Some(way_out) = self.way_out() {
@@ -176,6 +217,14 @@ impl Error {
             ),
             Self::Image { .. } => Some("Open the SVG in a browser and mend it"),
             Self::Metadata { .. } => Some("Run `cargo metadata` to see more"),
+            Self::Watch { .. } => Some("Run `cargo xtask pack` by hand after each change instead"),
+            Self::Interrupt { .. } | Self::LocalAmocrm { .. } | Self::Runtime { .. } => None,
+            Self::NoSuchTest { .. } => {
+                Some("Names are as the tests print them; a part of a name is enough")
+            }
+            Self::ChecksFailed { .. } => Some(
+                "What failed is printed above; `cargo xtask test --only STEP` repeats one step",
+            ),
         }
     }
 }
@@ -185,6 +234,13 @@ fn said(last_line: &str) -> String {
         String::new()
     } else {
         format!(" ({last_line})")
+    }
+}
+
+fn failures(count: u64) -> String {
+    match count {
+        1 => "1 check or test failed".to_owned(),
+        count => format!("{count} checks or tests failed"),
     }
 }
 

@@ -2,16 +2,17 @@
 
 mod error;
 mod pack;
+mod preview;
 mod process;
 mod progress;
 mod project;
 mod setup;
+mod test;
 mod versions;
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use console::style;
 
 use crate::error::{Error, Result};
 use crate::project::Project;
@@ -30,7 +31,13 @@ enum Command {
     /// Installs what the other commands need, where it is missing
     Setup,
     /// Builds the widget into dist/widget/ and dist/widget.zip, ready to upload
+    ///
+    /// Where `PIPELINE_MESSAGE_HOOK_SECRET` is set, the webhook's address in the manifest carries it.
     Pack,
+    /// Serves the local amoCRM with the widget in it, and builds and reloads on each change
+    Preview(preview::Arguments),
+    /// Runs every check and test there is
+    Test(test::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -38,7 +45,7 @@ fn main() -> ExitCode {
     match run(&arguments.command) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("{}", style(error.line()).for_stderr().red());
+            progress::error(error.line());
             ExitCode::FAILURE
         }
     }
@@ -67,6 +74,8 @@ fn run(command: &Command) -> Result<()> {
                 packed.sizes
             );
         }
+        Command::Preview(arguments) => preview::run(&project, arguments)?,
+        Command::Test(arguments) => test::run(&project, arguments)?,
     }
     Ok(())
 }

@@ -61,6 +61,11 @@ impl Step {
         self.end(&style("✓").green().to_string(), &result.to_string());
     }
 
+    /// Ends the step badly.
+    pub(crate) fn failed(mut self, result: impl Display) {
+        self.end(&style("✗").red().to_string(), &result.to_string());
+    }
+
     fn end(&mut self, sign: &str, result: &str) {
         self.ended = true;
         if let Some(spinner) = self.spinner.take() {
@@ -87,6 +92,11 @@ impl Drop for Step {
 /// Prints a line that a person should not overlook.
 pub(crate) fn warn(line: impl Display) {
     println!("{} {line}", style("warning:").yellow().bold());
+}
+
+/// Prints the one line that says what stopped a command.
+pub(crate) fn error(line: impl Display) {
+    eprintln!("{}", style(line).for_stderr().red());
 }
 
 fn seconds(time: Duration) -> String {

@@ -14,11 +14,18 @@ pub(crate) struct Project {
     root: PathBuf,
     version: String,
     rust_version: String,
+    widget_package: String,
 }
 
 #[derive(Deserialize)]
-struct WorkspaceManifest {
+struct RootManifest {
     workspace: Option<Workspace>,
+    package: Option<RootPackage>,
+}
+
+#[derive(Deserialize)]
+struct RootPackage {
+    name: String,
 }
 
 #[derive(Deserialize)]
@@ -57,11 +64,13 @@ impl Project {
             if !path.is_file() {
                 continue;
             }
-            if let Some(workspace) = read_toml::<WorkspaceManifest>(&path)?.workspace {
+            let manifest: RootManifest = read_toml(&path)?;
+            if let (Some(workspace), Some(widget)) = (manifest.workspace, manifest.package) {
                 return Ok(Self {
                     root: folder.to_owned(),
                     version: workspace.package.version,
                     rust_version: workspace.package.rust_version,
+                    widget_package: widget.name,
                 });
             }
         }
@@ -81,6 +90,11 @@ impl Project {
     /// The oldest Rust that builds the project.
     pub(crate) fn rust_version(&self) -> &str {
         &self.rust_version
+    }
+
+    /// The name of the widget's package, which is the workspace's root package.
+    pub(crate) fn widget_package(&self) -> &str {
+        &self.widget_package
     }
 
     /// A path below the root.

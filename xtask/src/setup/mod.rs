@@ -8,6 +8,7 @@ mod apt;
 mod browser;
 mod cargo_tools;
 mod debian_rust;
+mod lints;
 mod npm;
 mod wasm_target;
 
@@ -35,7 +36,7 @@ pub(crate) struct BuildTools {
 /// Brings in everything, for every command.
 pub(crate) fn everything(project: &Project) -> Result<()> {
     for_building(project)?;
-    for_browser_tests()?;
+    for_checking(project)?;
     Ok(())
 }
 
@@ -48,8 +49,15 @@ pub(crate) fn for_building(project: &Project) -> Result<BuildTools> {
     })
 }
 
-/// Brings in the browser that the tests drive.
-pub(crate) fn for_browser_tests() -> Result<Browser> {
+/// Brings in what serving the local amoCRM's pages needs.
+pub(crate) fn for_pages(project: &Project) -> Result<()> {
+    npm::ensure(project)?;
+    Ok(())
+}
+
+/// Brings in what checking needs beside building: lints, and the browser that the tests drive.
+pub(crate) fn for_checking(project: &Project) -> Result<Browser> {
+    lints::ensure(project)?;
     browser::ensure()
 }
 
