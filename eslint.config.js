@@ -20,11 +20,11 @@ export default [
   },
   {
     files: ['js-shim/**/*.js'],
-    ignores: buildScripts,
+    ignores: ['js-shim/tests/', ...buildScripts],
     languageOptions: { globals: globals.browser }
   },
   {
-    files: ['eslint.config.js', ...buildScripts],
+    files: ['eslint.config.js', 'js-shim/tests/**/*.js', ...buildScripts],
     languageOptions: { globals: globals.node }
   }
 ]
