@@ -26,7 +26,7 @@ pub(super) fn write(project: &Project, widget: &Path) -> Result<()> {
     let step = Step::start("LICENSES.txt");
     let metadata = metadata(project)?;
     let linked = linked_packages(&metadata);
-    let text = notices(&linked)?;
+    let text = format!("{}{}", own_licence(&metadata), notices(&linked)?);
     let path = widget.join("LICENSES.txt");
     fs::write(&path, text).map_err(Error::file("write", &path))?;
     step.done(format!("{} crates", linked.len()));
@@ -40,6 +40,16 @@ fn metadata(project: &Project) -> Result<Metadata> {
         .other_options(vec!["--filter-platform".to_owned(), WASM_TARGET.to_owned()])
         .exec()
         .map_err(|cause| Error::Metadata { cause })
+}
+
+fn own_licence(metadata: &Metadata) -> String {
+    let licence = metadata
+        .root_package()
+        .and_then(|widget| widget.license.as_deref());
+    match licence {
+        Some(licence) => format!("This widget is licensed under {licence}.\n\n"),
+        None => String::new(),
+    }
 }
 
 /// The crates whose code is in the module: no build scripts and no procedural macros, which run
@@ -89,7 +99,7 @@ fn notices(packages: &[&Package]) -> Result<String> {
     let mut sections: Vec<_> = by_text.into_iter().collect();
     sections.sort_by(|first, second| first.1.cmp(&second.1));
     let mut text = String::from(
-        "This widget contains code of the following Rust crates and of Rust's standard library.\n",
+        "The widget contains code of the following Rust crates and of Rust's standard library.\n",
     );
     for (licence, titles) in sections {
         text.push_str(&format!("\n{RULE}\n{}\n\n{licence}", titles.join("\n")));

@@ -77,7 +77,9 @@ impl BuildTools {
         for name in ["RUSTC", "RUSTDOC", "RUSTFLAGS", "RUSTC_WRAPPER"] {
             tool = tool.env_remove(name);
         }
-        if self.toolchain.is_own() {
+        if let Some(sysroot) = self.toolchain.own_sysroot() {
+            // clippy asks no `rustc` where to look, but this variable.
+            tool = tool.env("SYSROOT", sysroot);
             // Both belong to the toolchain that runs this command, not to the one used here.
             tool = tool
                 .env_remove("RUSTUP_TOOLCHAIN")

@@ -176,14 +176,14 @@ impl WasmToolchain {
         self.programs.clone()
     }
 
-    /// Whether it is another Rust than the one that runs this command.
-    pub(crate) fn is_own(&self) -> bool {
-        self.programs.is_some()
+    /// Its folder, where it is another Rust than the one that runs this command.
+    pub(super) fn own_sysroot(&self) -> Option<&Path> {
+        self.programs.is_some().then_some(&self.sysroot)
     }
 
     /// The compiler and whose standard library it links, for a person and for the record.
     pub(crate) fn description(&self) -> String {
-        let library = if self.is_own() {
+        let library = if self.own_sysroot().is_some() {
             "standard library built here"
         } else {
             "standard library as released"

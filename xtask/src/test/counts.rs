@@ -21,15 +21,17 @@ impl Counts {
     /// The sum over all summaries in `output`.
     ///
     /// cargo's test runner and wasm-bindgen's print the same line for each file of tests:
-    /// `test result: ok. 3 passed; 0 failed; 0 ignored; …`.
+    /// `test result: ok. 3 passed; 0 failed; 0 ignored; …`. Node's prints `# pass 3` and
+    /// `# fail 0`, or has `ℹ` in place of `#`, at the end.
     pub(super) fn read(output: &str) -> Self {
         let mut sum = Self::default();
         for line in output.lines() {
             if let Some((_, summary)) = line.split_once("test result: ") {
-                sum += Self {
-                    passed: number_before(summary, " passed"),
-                    failed: number_before(summary, " failed"),
-                };
+                sum.passed += number_before(summary, " passed");
+                sum.failed += number_before(summary, " failed");
+            } else if let Some(summary) = line.strip_prefix(['#', 'ℹ']) {
+                sum.passed += number_after(summary, " pass ");
+                sum.failed += number_after(summary, " fail ");
             }
         }
         sum
@@ -50,9 +52,28 @@ fn number_before(text: &str, word: &str) -> u64 {
         .unwrap_or(0)
 }
 
+fn number_after(text: &str, word: &str) -> u64 {
+    text.strip_prefix(word)
+        .and_then(|number| number.trim().parse().ok())
+        .unwrap_or(0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn reads_the_summary_of_node_in_both_its_forms() {
+        let expected = Counts {
+            passed: 5,
+            failed: 1,
+        };
+        assert_eq!(
+            Counts::read("1..6\n# tests 6\n# pass 5\n# fail 1\n"),
+            expected
+        );
+        assert_eq!(Counts::read("ℹ tests 6\nℹ pass 5\nℹ fail 1\n"), expected);
+    }
 
     #[test]
     fn sums_over_all_files_of_tests() {

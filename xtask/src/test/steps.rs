@@ -26,7 +26,7 @@ pub(crate) enum Step {
     Clippy,
     /// clippy over the widget, compiled for WebAssembly
     ClippyWasm,
-    /// The JavaScript: types and lints
+    /// The JavaScript: types, lints and tests
     Javascript,
     /// `cargo xtask pack`
     Pack,
@@ -76,7 +76,7 @@ impl Step {
                 &progress,
             )?,
             Self::ClippyWasm => check(clippy_for_wasm(context), &progress)?,
-            Self::Javascript => check(javascript(context), &progress)?,
+            Self::Javascript => javascript(context, &progress)?,
             Self::Native => native(context, &progress)?,
             Self::Browser => suite(context, browser(context), &progress)?,
             Self::E2e => suite(context, end_to_end(context), &progress)?,
@@ -111,10 +111,15 @@ fn clippy_for_wasm(context: &Context<'_>) -> Tool {
     clippy(cargo)
 }
 
-fn javascript(context: &Context<'_>) -> Tool {
-    Tool::new("npm", "check the JavaScript")
-        .args(["run", "check"])
-        .folder(context.project.root())
+fn javascript(context: &Context<'_>, progress: &Progress) -> Result<Counts> {
+    let npm = |script| {
+        Tool::new("npm", "check the JavaScript")
+            .args(["run", script])
+            .folder(context.project.root())
+    };
+    let mut counts = check(npm("check"), progress)?;
+    counts += count_tests(npm("test"), progress)?;
+    Ok(counts)
 }
 
 /// All that is native but the end-to-end suite, which needs the packed widget and a browser.
@@ -195,6 +200,10 @@ fn tests(context: &Context<'_>, tool: Tool, progress: &Progress) -> Result<Count
         Some(filter) => tool.args(["--", filter]),
         None => tool,
     };
+    count_tests(tool, progress)
+}
+
+fn count_tests(tool: Tool, progress: &Progress) -> Result<Counts> {
     let outcome = tool.outcome(progress)?;
     let mut counts = Counts::read(&outcome.output);
     if !outcome.status.success() {
