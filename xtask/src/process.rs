@@ -36,6 +36,13 @@ pub(crate) struct Outcome {
     pub(crate) output: String,
 }
 
+impl Outcome {
+    /// Prints what it said, but for what was progress only.
+    pub(crate) fn print(&self, step: &Step) {
+        print(&self.output, step);
+    }
+}
+
 impl Tool {
     /// `program` run in order to `task` ("install wasm-pack 0.15.1").
     pub(crate) fn new(program: impl AsRef<OsStr>, task: impl Into<String>) -> Self {
@@ -97,9 +104,7 @@ impl Tool {
         if outcome.status.success() {
             return Ok(outcome.output);
         }
-        for line in outcome.output.lines() {
-            step.note(line);
-        }
+        outcome.print(step);
         Err(Error::ToolFailed {
             task,
             tool: name,
@@ -172,9 +177,7 @@ impl Tool {
         // Both fail only where it has ended by itself meanwhile.
         let _ = child.kill();
         let _ = child.wait();
-        for line in output.lines() {
-            step.note(line);
-        }
+        print(output, step);
         Error::ToolTooSlow {
             task: self.task.clone(),
             tool: self.name.clone(),
@@ -189,6 +192,25 @@ impl Tool {
             cause,
         }
     }
+}
+
+fn print(output: &str, step: &Step) {
+    for line in output.lines().filter(|line| !is_progress(line)) {
+        step.note(line);
+    }
+}
+
+/// What cargo says of each crate, hundreds of lines that hide the one that counts.
+fn is_progress(line: &str) -> bool {
+    const VERBS: [&str; 6] = [
+        "Blocking",
+        "Checking",
+        "Compiling",
+        "Downloaded",
+        "Downloading",
+        "Locking",
+    ];
+    line.starts_with(' ') && VERBS.iter().any(|verb| line.trim_start().starts_with(verb))
 }
 
 /// The cargo that runs this command, for what is built natively.
@@ -264,6 +286,13 @@ mod tests {
         assert_eq!(outcome.status.code(), Some(3));
         assert!(outcome.output.contains("out\n") && outcome.output.contains("err\n"));
         step.done("");
+    }
+
+    #[test]
+    fn a_crate_being_compiled_is_progress_and_an_error_is_not() {
+        assert!(is_progress("   Compiling serde v1.0.229"));
+        assert!(!is_progress("error: could not compile `serde`"));
+        assert!(!is_progress("Compiling is what failed"));
     }
 
     #[test]
