@@ -77,7 +77,7 @@ fn render(svg: &str, logo: Logo) -> Result<Vec<u8>, Box<dyn StdError + Send + Sy
     resvg::render(&tree, Transform::identity(), &mut picture.as_mut());
     let optimisation = Optimisation {
         strip: StripChunks::All,
-        ..Optimisation::from_preset(2)
+        ..Optimisation::from_preset(1)
     };
     Ok(optimize_from_memory(&picture.encode_png()?, &optimisation)?)
 }

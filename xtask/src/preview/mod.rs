@@ -54,7 +54,6 @@ enum Widget {
 /// Serves the local amoCRM until Ctrl-C.
 pub(crate) fn run(project: &Project, arguments: &Arguments) -> Result<()> {
     let (sender, events) = channel();
-    on_interrupt(sender.clone())?;
     let widget = match &arguments.widget {
         Some(path) => {
             setup::for_pages(project)?;
@@ -62,11 +61,9 @@ pub(crate) fn run(project: &Project, arguments: &Arguments) -> Result<()> {
         }
         None => Widget::Own(Box::new(setup::for_building(project)?)),
     };
-    let changes = Changes::watch(project, arguments.widget.as_deref(), sender)?;
-    let folder = match widget.pack(project) {
-        Err(_) if is_interrupted(&events) => return Ok(()),
-        packed => packed?,
-    };
+    let changes = Changes::watch(project, arguments.widget.as_deref(), sender.clone())?;
+    let folder = widget.pack(project)?;
+    on_interrupt(sender)?;
     let runtime = Runtime::new().map_err(|cause| Error::Runtime { cause })?;
     let amocrm = serve(project, &runtime, folder, arguments.port)?;
     announce(&amocrm, arguments.open);
