@@ -196,7 +196,7 @@ extern "C" {
 
     /// An `<input>` or a `<textarea>`.
     #[wasm_bindgen(extends = Element, extends = web_sys::Node)]
-    #[derive(Debug, Clone)]
+    #[derive(Debug, Clone, PartialEq)]
     pub type Control;
 
     /// The text as it stands.

@@ -22,7 +22,8 @@ impl Growth {
             return;
         }
         let textarea = textarea.clone();
-        self.soon.hold(Timeout::new(FRAME, move || fit_now(&textarea)));
+        self.soon
+            .hold(Timeout::new(FRAME, move || fit_now(&textarea)));
     }
 }
 
