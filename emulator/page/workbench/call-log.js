@@ -79,6 +79,7 @@ define(['workbench/value-description'], function (describe) {
     call,
     silently,
     entries,
+    mostEntries: MOST_ENTRIES,
     /** Empties the log. The problems stay. */
     clear() {
       entries.length = 0;

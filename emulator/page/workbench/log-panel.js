@@ -1,4 +1,5 @@
-// The panel beside the page that shows the log.
+// The panel beside the page that shows the log. It stands in a shadow tree: to a widget's selectors
+// and observers it is not there, and what they do cannot be changed by being shown.
 define(['jquery', 'texts', 'workbench/call-log', 'workbench/page-state'], function (
   $,
   text,
@@ -72,10 +73,24 @@ define(['jquery', 'texts', 'workbench/call-log', 'workbench/page-state'], functi
       .toggleClass('log-panel__problems_some', count > 0);
   }
 
+  /** Entries come in bursts: they are drawn once a frame. */
+  let waiting = [];
+
   function append(entry) {
+    waiting.push(entry);
+    if (waiting.length === 1) {
+      requestAnimationFrame(drawWaiting);
+    }
+  }
+
+  function drawWaiting() {
     const list = $list[0];
     const isAtEnd = list.scrollTop + list.clientHeight >= list.scrollHeight - 40;
-    $list.append(drawEntry(entry));
+    $list.append(waiting.map(drawEntry));
+    waiting = [];
+    while (list.children.length > callLog.mostEntries) {
+      list.firstChild.remove();
+    }
     if (isAtEnd) {
       list.scrollTop = list.scrollHeight;
     }
@@ -91,7 +106,7 @@ define(['jquery', 'texts', 'workbench/call-log', 'workbench/page-state'], functi
   }
 
   function drawClear() {
-    return $('<button>', { type: 'button', class: 'button-input', text: text('log.clear') }).on(
+    return $('<button>', { type: 'button', text: text('log.clear') }).on(
       'click',
       () => {
         callLog.clear();
@@ -106,22 +121,32 @@ define(['jquery', 'texts', 'workbench/call-log', 'workbench/page-state'], functi
     $toggle.attr('aria-expanded', String(open)).text(text(open ? 'log.hide' : 'log.show'));
   }
 
-  function draw($panel) {
-    const $toggle = $('<button>', { type: 'button', class: 'button-input log-panel__toggle' });
+  function drawHead($panel) {
+    const $toggle = $('<button>', { type: 'button', class: 'log-panel__toggle' });
     $toggle.on('click', () => setOpen($panel, $toggle, !isOpen));
     $problems = $('<span>', { class: 'log-panel__problems' });
+    setOpen($panel, $toggle, pageState.take('log-panel') ?? true);
+    pageState.collect('log-panel', () => isOpen);
+    return $('<div>', { class: 'log-panel__head' }).append(
+      $('<h2>', { text: text('log.title') }),
+      $problems,
+      $toggle
+    );
+  }
+
+  function draw($place) {
+    const shadow = $place.attr('aria-label', text('log.title'))[0].attachShadow({ mode: 'open' });
+    const $panel = $('<div>', { class: 'log-panel' });
     $list = $('<ol>', { class: 'log-panel__list', tabindex: 0, 'aria-label': text('log.title') });
-    $panel.attr('aria-label', text('log.title')).append(
-      $('<div>', { class: 'log-panel__head' }).append(
-        $('<h2>', { text: text('log.title') }),
-        $problems,
-        $toggle
-      ),
+    $panel.append(
+      drawHead($panel),
       $('<div>', { class: 'log-panel__tools' }).append(drawFilter(), drawClear()),
       $list
     );
-    setOpen($panel, $toggle, pageState.take('log-panel') ?? true);
-    pageState.collect('log-panel', () => isOpen);
+    $(shadow).append(
+      $('<link>', { rel: 'stylesheet', href: '/page/styles/log-panel.css' }),
+      $panel
+    );
     callLog.entries.forEach(append);
     callLog.onEntry(append);
     showProblemCount();
