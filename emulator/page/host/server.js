@@ -2,6 +2,8 @@
 define(['jquery', 'workbench/profile', 'workbench/call-log'], function ($, profile, callLog) {
   'use strict';
 
+  const LONGEST_BODY = 2000;
+
   /** A promise of the next step, later where the profile asks for a slow host. */
   function afterDelay() {
     const deferred = $.Deferred();
@@ -13,9 +15,18 @@ define(['jquery', 'workbench/profile', 'workbench/call-log'], function ($, profi
     return deferred.promise();
   }
 
+  /** A body as the log shows it: without the encoding, and not all of a long one. */
+  function readable(data) {
+    if (!data) {
+      return [];
+    }
+    const text = decodeURIComponent(data.replaceAll('+', ' '));
+    return [text.length > LONGEST_BODY ? text.slice(0, LONGEST_BODY) + '…' : text];
+  }
+
   function send(method, address, data) {
     const started = performance.now();
-    const entry = { kind: 'request', name: method + ' ' + address, values: data ? [data] : [] };
+    const entry = { kind: 'request', name: method + ' ' + address, values: readable(data) };
     const note = (outcome) => {
       callLog.add({ ...entry, ...outcome, milliseconds: performance.now() - started });
     };

@@ -1,0 +1,283 @@
+//! The local amoCRM as a person uses it: pages, tiles, forms, the settings window.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use fantoccini::elements::Element;
+use fantoccini::{Client, Locator};
+use local_amocrm::LocalAmocrm;
+use serde_json::{Value, json};
+use tokio::time::sleep;
+
+/// How long a condition may take to come true.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// How often it is looked at.
+const LOOK_AGAIN: Duration = Duration::from_millis(40);
+
+/// The editor's textarea.
+pub(crate) const TEXTAREA: &str = ".pipeline-message textarea.pipeline-message__text";
+
+/// amoCRM's field of the trigger's form.
+pub(crate) const FIELD: &str = "[name=message]";
+
+pub(crate) const SAVE: &str = ".js-trigger-save";
+
+/// A page of a running local amoCRM in a browser.
+#[derive(Clone)]
+pub(crate) struct Amocrm {
+    test: &'static str,
+    client: Client,
+    server: Arc<LocalAmocrm>,
+    state: PathBuf,
+    /// The code of the widget that the test is about.
+    pub(crate) code: &'static str,
+}
+
+impl Amocrm {
+    pub(crate) fn new(
+        test: &'static str,
+        client: Client,
+        server: LocalAmocrm,
+        state: PathBuf,
+        code: &'static str,
+    ) -> Self {
+        Self {
+            test,
+            client,
+            server: Arc::new(server),
+            state,
+            code,
+        }
+    }
+
+    /// Opens the Digital Pipeline; `profile` as in the address, `locale=en&theme=dark`.
+    pub(crate) async fn open_pipeline(&self, profile: &str) {
+        self.open(&format!("/settings/pipeline/leads/1?{profile}"))
+            .await;
+        self.element(".board").await;
+    }
+
+    /// Opens the list of integrations, and the widget's settings window in it.
+    pub(crate) async fn open_settings(&self, profile: &str) {
+        self.open(&format!("/settings/widgets?{profile}")).await;
+        self.open_settings_window().await;
+    }
+
+    pub(crate) async fn open_settings_window(&self) {
+        self.click(&format!(".integration[data-widget={}]", self.code))
+            .await;
+        self.element("dialog.modal[open]").await;
+    }
+
+    async fn open(&self, path: &str) {
+        let address = format!("{}{path}", self.server.url());
+        self.client.goto(&address).await.expect("the page opens");
+    }
+
+    pub(crate) async fn reload_page(&self) {
+        self.client.refresh().await.expect("the page reloads");
+    }
+
+    /// What `cargo xtask preview` calls after a rebuild.
+    pub(crate) fn announce_rebuild(&self) {
+        self.server.reload();
+    }
+
+    /// Adds a trigger of the test's widget to the stage; its form opens.
+    pub(crate) async fn add_trigger(&self, stage: &str) {
+        self.add_trigger_of(self.code, stage).await;
+    }
+
+    pub(crate) async fn add_trigger_of(&self, code: &str, stage: &str) {
+        self.click(&format!(".stage[data-stage='{stage}'] .stage__add"))
+            .await;
+        self.click(&format!("dialog.add-trigger [data-widget={code}]"))
+            .await;
+        self.element(&format!(".stage[data-stage='{stage}'] {SAVE}"))
+            .await;
+    }
+
+    /// Opens (or closes) the form of a saved trigger.
+    pub(crate) async fn toggle_trigger(&self, id: &str) {
+        self.click(&format!("[data-process-id='{id}'] .trigger-tile__open"))
+            .await;
+    }
+
+    /// Presses Save in the form and waits until it is closed.
+    pub(crate) async fn save(&self) {
+        self.click(SAVE).await;
+        self.eventually(&count(SAVE), json!(0)).await;
+    }
+
+    pub(crate) async fn go_to(&self, page: &str) {
+        self.click(&format!("#page_navigation a[data-page={page}]"))
+            .await;
+    }
+
+    /// The element, as soon as it is there.
+    pub(crate) async fn element(&self, css: &str) -> Element {
+        let waiting = self.client.wait().at_most(PATIENCE).every(LOOK_AGAIN);
+        match waiting.for_element(Locator::Css(css)).await {
+            Ok(element) => element,
+            Err(error) => panic!("no {css} in the page: {error}"),
+        }
+    }
+
+    /// Clicks as soon as it can be clicked: the page may be drawing it anew just now.
+    pub(crate) async fn click(&self, css: &str) {
+        let started = Instant::now();
+        loop {
+            let Err(error) = self.element(css).await.click().await else {
+                return;
+            };
+            assert!(started.elapsed() < PATIENCE, "cannot click {css}: {error}");
+            sleep(LOOK_AGAIN).await;
+        }
+    }
+
+    /// Types by real keys, at the end of what is there.
+    pub(crate) async fn type_keys(&self, css: &str, keys: &str) {
+        let element = self.element(css).await;
+        element
+            .send_keys(keys)
+            .await
+            .unwrap_or_else(|error| panic!("cannot type: {error}"));
+    }
+
+    /// Puts text into a control as pasting would: the whole of it, and one `input` event. Drivers
+    /// change some texts when they come as keys.
+    pub(crate) async fn paste(&self, css: &str, text: &str) {
+        self.element(css).await;
+        let script = "const control = document.querySelector(arguments[0]);
+            control.focus();
+            control.select();
+            control.value = arguments[1];
+            control.dispatchEvent(new InputEvent('input', {bubbles: true, inputType: 'insertFromPaste'}));";
+        self.execute(script, vec![json!(css), json!(text)]).await;
+    }
+
+    async fn execute(&self, script: &str, arguments: Vec<Value>) -> Value {
+        let answer = self.client.execute(script, arguments).await;
+        answer.unwrap_or_else(|error| panic!("{script}: {error}"))
+    }
+
+    /// The value of a JavaScript expression in the page.
+    pub(crate) async fn evaluate(&self, expression: &str) -> Value {
+        self.execute(&format!("return ({expression});"), Vec::new())
+            .await
+    }
+
+    /// Waits until the expression has the value.
+    pub(crate) async fn eventually(&self, expression: &str, expected: Value) {
+        let started = Instant::now();
+        loop {
+            let found = self.evaluate(expression).await;
+            if found == expected {
+                return;
+            }
+            assert!(
+                started.elapsed() < PATIENCE,
+                "{expression} is {found} after {PATIENCE:?}, not {expected}"
+            );
+            sleep(LOOK_AGAIN).await;
+        }
+    }
+
+    /// The text in the editor, as soon as there is one.
+    pub(crate) async fn editor_text(&self) -> String {
+        self.element(TEXTAREA).await;
+        self.text_of(&format!("document.querySelector('{TEXTAREA}').value"))
+            .await
+    }
+
+    /// The text in amoCRM's field: what Save takes.
+    pub(crate) async fn field_text(&self) -> String {
+        self.text_of(&format!("document.querySelector('{FIELD}').value"))
+            .await
+    }
+
+    async fn text_of(&self, expression: &str) -> String {
+        let value = self.evaluate(expression).await;
+        let text = value
+            .as_str()
+            .unwrap_or_else(|| panic!("{expression} is {value}"));
+        with_line_feeds(text)
+    }
+
+    /// The message of a saved trigger, as the server keeps it on disk.
+    pub(crate) fn saved_message(&self, trigger: &str) -> String {
+        let state = self.saved_state();
+        let triggers = state["pipelines"]["1"]
+            .as_array()
+            .expect("saved triggers")
+            .clone();
+        let saved = triggers.iter().find(|one| one["id"] == trigger);
+        let message = &saved.expect("the trigger is saved")["widget"]["settings"]["message"];
+        with_line_feeds(message.as_str().expect("the trigger has a message"))
+    }
+
+    /// The widget's settings, as the server keeps them on disk; null where nothing was saved.
+    pub(crate) fn saved_settings(&self) -> Value {
+        self.saved_state()["widgets"][self.code].clone()
+    }
+
+    fn saved_state(&self) -> Value {
+        let Ok(text) = std::fs::read_to_string(&self.state) else {
+            return Value::Null;
+        };
+        serde_json::from_str(&text).expect("the state file is JSON")
+    }
+
+    /// What went wrong in the page, as JSON text: `[]` where nothing did.
+    pub(crate) async fn problems(&self) -> String {
+        self.evaluate("window.localAmocrm.problems")
+            .await
+            .to_string()
+    }
+
+    /// The page's log in lines.
+    pub(crate) async fn log(&self) -> String {
+        let lines = "window.localAmocrm.log.map((entry) => [entry.kind, entry.widget, entry.name,
+            entry.values.join(', '), '->', entry.failed ?? entry.result].join(' ')).join('\\n')";
+        self.evaluate(lines)
+            .await
+            .as_str()
+            .unwrap_or_default()
+            .to_owned()
+    }
+
+    /// How often the widget's callback was called since the page was loaded.
+    pub(crate) fn calls_of(&self, callback: &str) -> String {
+        format!(
+            "window.localAmocrm.log.filter((entry) => entry.kind === 'callback' \
+             && entry.widget === '{}' && entry.name === '{callback}').length",
+            self.code
+        )
+    }
+
+    /// Keeps a picture of the page in `target/screenshots/`.
+    pub(crate) async fn screenshot(&self, what: &str) {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/screenshots");
+        std::fs::create_dir_all(&folder).expect("the folder for screenshots");
+        let picture = self.client.screenshot().await.expect("a screenshot");
+        let file = folder.join(format!("{}.{what}.png", self.test));
+        std::fs::write(file, picture).expect("the screenshot is written");
+    }
+}
+
+/// The number of elements, as an expression.
+pub(crate) fn count(css: &str) -> String {
+    format!("document.querySelectorAll({}).length", json!(css))
+}
+
+/// A property of the first such element, as an expression.
+pub(crate) fn property(css: &str, name: &str) -> String {
+    format!("document.querySelector({})?.{name}", json!(css))
+}
+
+/// jQuery's `serializeArray` makes CRLF of line breaks: after a save the two are equal.
+fn with_line_feeds(text: &str) -> String {
+    text.replace("\r\n", "\n")
+}

@@ -1,0 +1,19 @@
+//! The packed widget in the local amoCRM, in a real browser: what a person does, and what is found
+//! again afterwards. Each test has a server, a browser and an account of its own, and ends by
+//! looking that nothing was printed, thrown or rejected in the page.
+//!
+//! `cargo test --test e2e` runs them all, `cargo test --test e2e NAME` one of them. The widget
+//! must have been packed (`cargo xtask pack`). Screenshots: `target/screenshots/`.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod amocrm;
+mod browser;
+mod scenario;
+
+mod forms;
+mod leaving;
+mod messages;
+mod recipe;
+mod reloading;
+mod saving;
+mod settings;
