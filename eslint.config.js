@@ -19,7 +19,7 @@ export default [
     }
   },
   {
-    files: ['js-shim/**/*.js'],
+    files: ['js-shim/**/*.js', 'tests/browser/*.js'],
     ignores: ['js-shim/tests/', ...buildScripts],
     languageOptions: { globals: globals.browser }
   },

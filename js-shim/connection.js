@@ -69,10 +69,16 @@ export class Connection {
   /** amoCRM ends this visit. Whatever it calls afterwards gets a new Rust object. */
   destroy () {
     this.leaving = true
-    const instance = this.runtime.instance
-    if (this.widget && instance) this.inRust(instance, (widget) => widget.destroy())
-    else this.leave()
+    this.destroyIn(this.runtime.instance)
+    // Where that instance died of it, the next one has taken the editors over.
+    this.destroyIn(this.runtime.instance)
+    if (this.running === 0) this.leave()
     return undefined
+  }
+
+  /** @param {Instance | null} instance */
+  destroyIn (instance) {
+    if (this.widget && instance) this.inRust(instance, (widget) => widget.destroy())
   }
 
   /**

@@ -120,11 +120,8 @@ impl Editor {
     pub(crate) fn take_over(visit: &Visit, settings: &Settings, root: Element) -> Option<Self> {
         let field = Field::before(&root)?;
         let editor = Editor::attach(visit, settings, field, Layout::find(root)?);
-        let page = &editor.page;
-        page.visited.set(true);
-        if text::well_formed(&page.layout.textarea.value()) != page.field.text() {
-            page.on_edit();
-        }
+        // It may have failed between the edit and telling amoCRM of it.
+        editor.page.on_edit();
         Some(editor)
     }
 

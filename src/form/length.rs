@@ -1,6 +1,7 @@
 //! How long a message may be, and what is to be said of one.
 
-use wasm_bindgen::JsValue;
+use js_sys::JsString;
+use wasm_bindgen::prelude::*;
 
 /// The limit is not a whole number greater than zero.
 #[derive(Debug, PartialEq, Eq)]
@@ -11,17 +12,30 @@ pub struct NotALimit;
 /// # Errors
 /// [`NotALimit`] for anything but digits, for zero, and for numbers above [`u32::MAX`].
 pub fn parse_limit(text: &str) -> Result<Option<u32>, NotALimit> {
-    let text = text.trim();
-    if text.is_empty() {
+    let digits = text.trim_ascii();
+    if digits.is_empty() {
         return Ok(None);
     }
-    if !text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Err(NotALimit);
+    let mut limit: u32 = 0;
+    for byte in digits.bytes() {
+        let digit = byte.wrapping_sub(b'0');
+        let raised = limit.checked_mul(10).filter(|_| digit < 10);
+        limit = raised
+            .and_then(|raised| raised.checked_add(digit.into()))
+            .ok_or(NotALimit)?;
     }
-    match text.parse() {
-        Ok(0) | Err(_) => Err(NotALimit),
-        Ok(limit) => Ok(Some(limit)),
+    if limit == 0 {
+        Err(NotALimit)
+    } else {
+        Ok(Some(limit))
     }
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// JavaScript's own conversion: a number becomes its digits, where it is a whole one.
+    #[wasm_bindgen(catch, js_name = String)]
+    fn to_text(value: &JsValue) -> Result<JsString, JsValue>;
 }
 
 /// Reads a limit as amoCRM hands it over: a string, a number, or nothing.
@@ -29,16 +43,11 @@ pub fn parse_limit(text: &str) -> Result<Option<u32>, NotALimit> {
 /// # Errors
 /// [`NotALimit`], as [`parse_limit`].
 pub fn limit_of(value: &JsValue) -> Result<Option<u32>, NotALimit> {
-    if let Some(text) = value.as_string() {
-        return parse_limit(&text);
+    if value.is_undefined() || value.is_null() {
+        return Ok(None);
     }
-    match value.as_f64() {
-        None => Ok(None),
-        Some(number) if number >= 1.0 && number <= u32::MAX.into() && number.fract() == 0.0 => {
-            Ok(Some(number as u32))
-        }
-        Some(_) => Err(NotALimit),
-    }
+    let text = to_text(value).map_err(|_| NotALimit)?;
+    parse_limit(&String::from(text.trim()))
 }
 
 /// What is to be said of a message.
