@@ -51,34 +51,34 @@ export class Connection {
    * @param {unknown} argument
    */
   replay (instance, callback, argument) {
-    const place = elementIn(argument)
-    if (!instance || this.leaving || (place && !place.isConnected)) return answers[callback]
-    return this.callIn(instance, callback, argument)
+    if (!instance || this.leaving) return answers[callback]
+    return this.callIn(instance, callback, argument, isGone)
   }
 
   /**
    * @param {Instance} instance
    * @param {RustCallback} callback
    * @param {unknown} argument
+   * @param {(argument: unknown) => boolean} [isPointless]
    */
-  callIn (instance, callback, argument) {
-    const result = this.inRust(instance, (widget) => widget[callback](argument))
+  callIn (instance, callback, argument, isPointless = () => false) {
+    const result = this.inRust(instance, (widget) => {
+      return isPointless(argument) ? undefined : widget[callback](argument)
+    })
     return result === undefined ? answers[callback] : result
   }
 
   /** amoCRM ends this visit. Whatever it calls afterwards gets a new Rust object. */
   destroy () {
     this.leaving = true
-    this.destroyIn(this.runtime.instance)
-    // Where that instance died of it, the next one has taken the editors over.
-    this.destroyIn(this.runtime.instance)
+    let instance = this.runtime.instance
+    while (this.widget && instance) {
+      this.inRust(instance, (widget) => widget.destroy())
+      // Where it died of that, the next instance has taken the editors over.
+      instance = instance.isDead ? this.runtime.instance : null
+    }
     if (this.running === 0) this.leave()
     return undefined
-  }
-
-  /** @param {Instance | null} instance */
-  destroyIn (instance) {
-    if (this.widget && instance) this.inRust(instance, (widget) => widget.destroy())
   }
 
   /**
@@ -104,7 +104,7 @@ export class Connection {
       return undefined
     } finally {
       this.running -= 1
-      if (this.leaving && this.running === 0) this.leave()
+      if (this.leaving && this.running === 0 && !instance.isDead) this.leave()
     }
   }
 
@@ -128,11 +128,10 @@ export class Connection {
 }
 
 /**
- * The element in a callback's argument, be it a jQuery object or an element.
+ * Whether a callback's argument, be it a jQuery object or an element, has left the document.
  * @param {any} argument
- * @returns {Element | null}
  */
-function elementIn (argument) {
-  const candidate = argument instanceof Element ? argument : argument?.[0]
-  return candidate instanceof Element ? candidate : null
+function isGone (argument) {
+  const element = argument instanceof Element ? argument : argument?.[0]
+  return element instanceof Element && !element.isConnected
 }
