@@ -61,18 +61,18 @@ fn run(command: &Command) -> Result<()> {
     match command {
         Command::Setup => {
             setup::everything(&project)?;
-            println!("Everything is set up.");
+            progress::say("Everything is set up.");
         }
         Command::Pack => {
             let tools = setup::for_building(&project)?;
             let packed = pack::pack(&project, &tools)?;
             packed.warn_of_old_version(&project);
-            println!(
+            progress::say(format_args!(
                 "Packed {} and {}: {}",
                 project.shown(&packed.folder),
                 project.shown(&packed.archive),
                 packed.sizes
-            );
+            ));
         }
         Command::Preview(arguments) => preview::run(&project, arguments)?,
         Command::Test(arguments) => test::run(&project, arguments)?,

@@ -5,6 +5,7 @@
 
 use std::cell::Cell;
 use std::fmt::Display;
+use std::io::{self, Write};
 use std::time::{Duration, Instant};
 
 use console::style;
@@ -44,15 +45,19 @@ impl Step {
         } else if self.last_sign.get().elapsed() >= SIGN_OF_LIFE {
             self.last_sign.set(Instant::now());
             let seconds = self.started.elapsed().as_secs();
-            println!("  … {} ({seconds} s) {}", self.label, line.trim());
+            say(format_args!(
+                "  … {} ({seconds} s) {}",
+                self.label,
+                line.trim()
+            ));
         }
     }
 
     /// Prints a line of its own, above the running step.
     pub(crate) fn note(&self, line: impl Display) {
         match &self.spinner {
-            Some(spinner) => spinner.suspend(|| println!("    {line}")),
-            None => println!("    {line}"),
+            Some(spinner) => spinner.suspend(|| say(format_args!("    {line}"))),
+            None => say(format_args!("    {line}")),
         }
     }
 
@@ -74,9 +79,9 @@ impl Step {
         let label = &self.label;
         let time = style(seconds(self.started.elapsed())).dim();
         if result.is_empty() {
-            println!("{sign} {label} {time}");
+            say(format_args!("{sign} {label} {time}"));
         } else {
-            println!("{sign} {label}: {result} {time}");
+            say(format_args!("{sign} {label}: {result} {time}"));
         }
     }
 }
@@ -89,14 +94,19 @@ impl Drop for Step {
     }
 }
 
+/// Prints a line. That nobody reads on (`cargo xtask test | head`) is no reason to stop the work.
+pub(crate) fn say(line: impl Display) {
+    let _ = writeln!(io::stdout(), "{line}");
+}
+
 /// Prints a line that a person should not overlook.
 pub(crate) fn warn(line: impl Display) {
-    println!("{} {line}", style("warning:").yellow().bold());
+    say(format_args!("{} {line}", style("warning:").yellow().bold()));
 }
 
 /// Prints the one line that says what stopped a command.
 pub(crate) fn error(line: impl Display) {
-    eprintln!("{}", style(line).for_stderr().red());
+    let _ = writeln!(io::stderr(), "{}", style(line).for_stderr().red());
 }
 
 fn seconds(time: Duration) -> String {

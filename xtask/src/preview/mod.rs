@@ -71,7 +71,7 @@ pub(crate) fn run(project: &Project, arguments: &Arguments) -> Result<()> {
     runtime
         .block_on(amocrm.stop())
         .map_err(|cause| Error::LocalAmocrm { cause })?;
-    println!("The local amoCRM has ended.");
+    progress::say("The local amoCRM has ended.");
     Ok(())
 }
 
@@ -88,16 +88,19 @@ fn follow(
         if changed.is_empty() {
             continue;
         }
-        println!("\nChanged: {}", changed.join(", "));
+        progress::say(format_args!("\nChanged: {}", changed.join(", ")));
         match widget.pack(project) {
             Ok(_) => {
                 amocrm.reload();
-                println!("Reloaded {}", amocrm.url());
+                progress::say(format_args!("Reloaded {}", amocrm.url()));
             }
             Err(_) if is_interrupted(events) => return,
             Err(error) => {
                 progress::error(error.line());
-                println!("{} goes on with the last good widget", amocrm.url());
+                progress::say(format_args!(
+                    "{} goes on with the last good widget",
+                    amocrm.url()
+                ));
             }
         }
     }
@@ -131,7 +134,9 @@ fn announce(amocrm: &LocalAmocrm, open: bool) {
     if open && let Err(cause) = open::that_detached(&url) {
         progress::warn(format!("no browser could be started ({cause})"));
     }
-    println!("The widget runs in the local amoCRM at {url} (Ctrl-C ends it)");
+    progress::say(format_args!(
+        "The widget runs in the local amoCRM at {url} (Ctrl-C ends it)"
+    ));
 }
 
 /// The first Ctrl-C ends in good order, a second one at once.

@@ -56,7 +56,7 @@ pub(crate) fn run(project: &Project, arguments: &Arguments) -> Result<()> {
             sum += counts;
         }
     }
-    println!("{} passed, {} failed", sum.passed, sum.failed);
+    progress::say(format_args!("{} passed, {} failed", sum.passed, sum.failed));
     match (&context.filter, sum) {
         (_, Counts { failed: 1.., .. }) => Err(Error::ChecksFailed { failed: sum.failed }),
         (Some(filter), Counts { passed: 0, .. }) => Err(Error::NoSuchTest {
