@@ -5,7 +5,7 @@ import globals from 'globals'
 const buildScripts = ['rollup.config', 'glue_factory', 'short_names'].map((name) => `js-shim/${name}.js`)
 
 export default [
-  { ignores: ['dist/', 'target/', 'emulator/'] },
+  { ignores: ['dist/', 'target/'] },
   js.configs.recommended,
   {
     rules: {
