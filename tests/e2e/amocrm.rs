@@ -28,7 +28,7 @@ pub(crate) const SAVE: &str = ".js-trigger-save";
 #[derive(Clone)]
 pub(crate) struct Amocrm {
     test: &'static str,
-    client: Client,
+    pub(crate) client: Client,
     server: Arc<LocalAmocrm>,
     state: PathBuf,
     /// The code of the widget that the test is about.
@@ -235,6 +235,14 @@ impl Amocrm {
         self.evaluate("window.localAmocrm.problems")
             .await
             .to_string()
+    }
+
+    /// The page has printed this many traces of caught failures, and nothing else has gone wrong.
+    /// They are no problem of the test any more.
+    pub(crate) async fn expect_traces(&self, times: usize) {
+        let kinds = "window.localAmocrm.problems.splice(0).map((problem) => problem.kind)";
+        let kinds = self.evaluate(kinds).await;
+        assert_eq!(kinds, json!(vec!["console.trace"; times]));
     }
 
     /// The page's log in lines.

@@ -8,8 +8,10 @@
 
 mod amocrm;
 mod browser;
+mod keyboard;
 mod scenario;
 
+mod failures;
 mod forms;
 mod leaving;
 mod messages;

@@ -1,0 +1,35 @@
+//! The page by keyboard alone: keys go to whatever has the focus.
+
+use serde_json::json;
+
+use crate::amocrm::Amocrm;
+
+pub(crate) const ENTER: &str = "\u{e007}";
+const TAB: &str = "\u{e004}";
+
+/// More stops than any page has: the focus goes round or is caught somewhere.
+const MOST_STOPS: usize = 60;
+
+impl Amocrm {
+    /// Presses keys where the focus is.
+    pub(crate) async fn press(&self, keys: &str) {
+        let focused = self
+            .client
+            .active_element()
+            .await
+            .expect("something has the focus");
+        focused.send_keys(keys).await.expect("the keys are taken");
+    }
+
+    /// Presses Tab until an element that matches has the focus.
+    pub(crate) async fn tab_to(&self, css: &str) {
+        let is_there = format!("document.activeElement.matches({})", json!(css));
+        for _ in 0..MOST_STOPS {
+            if self.evaluate(&is_there).await == json!(true) {
+                return;
+            }
+            self.press(TAB).await;
+        }
+        panic!("Tab does not lead to {css}");
+    }
+}
