@@ -232,7 +232,9 @@ fn a_person_gets_blocks_that_cannot_steer_the_terminal() {
     let hook = lead_added(7, 1_700_000_000, "Hello\r\n\u{1b}[31mred {{contact.name}}");
     post_hook(&receiver.hook_url(), &hook, Encoding::Form);
     let lines = receiver.output.wait_until("the block", |lines| {
-        lines.iter().any(|line| line.starts_with("  not filled"))
+        lines
+            .windows(2)
+            .any(|pair| pair[0].starts_with("  not filled") && pair[1].is_empty())
     });
     let block: Vec<_> = lines
         .iter()
@@ -245,6 +247,7 @@ fn a_person_gets_blocks_that_cannot_steer_the_terminal() {
             "  | Hello",
             "  | \\u{1b}[31mred {{contact.name}}",
             "  not filled, no value: {{contact.name}}",
+            "",
         ]
     );
 }
