@@ -1,7 +1,5 @@
 //! Starting: what it says, and what it says when it cannot.
 
-use std::process::Stdio;
-
 use super::running_receiver::{
     HOOK_SECRET, Start,
     requests::{lead_added, post_hook},
@@ -170,25 +168,15 @@ fn a_finished_event_stays_known_over_a_restart() {
 #[test]
 fn when_its_output_is_closed_it_stops_and_loses_nothing() {
     let mut start = Start::usual();
-    let mut child = start
-        .command
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut output = child.stdout.take().unwrap();
-    let mut line = String::new();
-    std::io::BufRead::read_line(&mut std::io::BufReader::new(&mut output), &mut line).unwrap();
-    drop(output);
-    let ready: serde_json::Value = serde_json::from_str(&line).unwrap();
-    let url = format!(
-        "{}/hook?secret={HOOK_SECRET}",
-        ready["address"].as_str().unwrap()
+    let receiver = start.run_and_close_its_output();
+    post_hook(
+        &receiver.hook_url(),
+        &lead_added(7, 1, "Kept"),
+        Encoding::Json,
     );
-    post_hook(&url, &lead_added(7, 1, "Kept"), Encoding::Json);
-    let ended = child.wait_with_output().unwrap();
-    assert!(!ended.status.success());
-    let error = String::from_utf8(ended.stderr).unwrap();
+    let (status, errors) = receiver.ended();
+    assert!(!status.success());
+    let error = errors.join("\n");
     assert!(
         error.contains("cannot print") && error.contains("next start"),
         "{error}"

@@ -33,14 +33,18 @@ pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 pub(crate) struct Lines(Arc<(Mutex<Vec<String>>, Condvar)>);
 
 impl Lines {
-    fn read(pipe: impl Read + Send + 'static) -> (Self, JoinHandle<()>) {
+    /// Reads to the end, or so many lines, and closes the pipe.
+    fn read(pipe: impl Read + Send + 'static, most: usize) -> (Self, JoinHandle<()>) {
         let lines = Self::default();
         let filled = lines.clone();
         let reader = thread::spawn(move || {
             let mut pipe = BufReader::new(pipe);
             let mut line = Vec::new();
-            // A line that a kill has cut off was not printed.
-            while pipe.read_until(b'\n', &mut line).unwrap_or(0) > 0 && line.ends_with(b"\n") {
+            for _ in 0..most {
+                // A line that a kill has cut off was not printed.
+                if pipe.read_until(b'\n', &mut line).unwrap_or(0) == 0 || !line.ends_with(b"\n") {
+                    return;
+                }
                 line.pop();
                 let text = String::from_utf8(std::mem::take(&mut line)).unwrap();
                 filled.0.0.lock().unwrap().push(text);
@@ -137,17 +141,27 @@ impl Start {
 
     /// Starts it and waits until it says that it is ready.
     pub(crate) fn run(&mut self) -> Receiver {
-        let mut child = self
-            .command
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let (output, output_reader) = Lines::read(child.stdout.take().unwrap());
-        let (errors, errors_reader) = Lines::read(child.stderr.take().unwrap());
+        self.run_and_read(usize::MAX)
+    }
+
+    /// Starts it, and closes its output when it has said that it is ready.
+    pub(crate) fn run_and_close_its_output(&mut self) -> Receiver {
+        self.run_and_read(1)
+    }
+
+    fn run_and_read(&mut self, lines: usize) -> Receiver {
+        self.command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = self.command.spawn().unwrap();
+        let (output, output_reader) = Lines::read(child.stdout.take().unwrap(), lines);
+        let (errors, errors_reader) = Lines::read(child.stderr.take().unwrap(), usize::MAX);
         let ready = output.wait_until("the first line", |lines| !lines.is_empty());
         let address = address_in(&ready[0]);
-        let readers = vec![output_reader, errors_reader];
+        let mut readers = vec![errors_reader];
+        if lines == 1 {
+            output_reader.join().unwrap();
+        } else {
+            readers.push(output_reader);
+        }
         Receiver {
             child,
             readers,
