@@ -33,7 +33,7 @@ use crate::{
 
 pub(crate) use self::{printed::harmless, ready::announce};
 
-/// A bot that could not be told after so many attempts (about five minutes) is given up.
+/// A bot that could not be told after so many attempts (about three minutes) is given up.
 const MOST_ATTEMPTS: u32 = 9;
 
 /// Rings when there is something new in the journal.
