@@ -1,1 +1,124 @@
 //! Pipeline Message: a Digital Pipeline widget for amoCRM.
+//!
+//! amoCRM draws the form of a trigger from the widget's manifest, one line of input a field, and
+//! then calls the widget. This crate turns the one-line `message` field into an editor for a
+//! message of several lines and sees to it that what is typed is what amoCRM saves.
+//!
+//! The JavaScript shim (`js-shim/`) makes one [`Widget`] for each widget object of amoCRM and
+//! forwards amoCRM's callbacks to it. Nothing here is global to the page but the list of open
+//! editors ([`form::open_editors`]): the document is the truth, so that a fresh instance can go on
+//! after this one has failed.
+
+#![deny(missing_docs, missing_debug_implementations)]
+#![deny(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unreachable,
+    clippy::unwrap_used
+)]
+
+pub mod browser;
+mod callbacks;
+pub mod form;
+pub mod host;
+pub mod texts;
+
+use std::rc::Rc;
+
+use wasm_bindgen::prelude::*;
+use web_sys::AbortSignal;
+
+use crate::callbacks::late_forms::LateForms;
+use crate::host::widget_object::WidgetObject;
+
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
+/// What the callbacks of one widget object share.
+#[derive(Debug)]
+pub(crate) struct Visit {
+    /// amoCRM's side.
+    pub(crate) host: WidgetObject,
+    /// Ends every listener of this WebAssembly instance; the shim aborts it when the instance dies.
+    pub(crate) instance: AbortSignal,
+    /// Waits for a trigger's form that amoCRM draws after it called `dpSettings`.
+    pub(crate) late_forms: LateForms,
+}
+
+/// The widget as the shim sees it: one method for each callback of amoCRM that needs Rust.
+///
+/// amoCRM may call back while one of these methods runs (it may do so from any event that the
+/// widget fires), so all of them take `&self` and none holds a borrow while JavaScript runs.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Widget {
+    visit: Rc<Visit>,
+}
+
+#[wasm_bindgen]
+impl Widget {
+    /// Serves `host`, amoCRM's widget object (`self` in its documentation), until [`destroy`].
+    /// `instance` is aborted when this WebAssembly instance must not hear of any event again.
+    ///
+    /// [`destroy`]: Widget::destroy
+    #[wasm_bindgen(constructor, skip_jsdoc)]
+    pub fn new(host: WidgetObject, instance: AbortSignal) -> Widget {
+        let late_forms = LateForms::default();
+        Widget {
+            visit: Rc::new(Visit {
+                host,
+                instance,
+                late_forms,
+            }),
+        }
+    }
+
+    /// amoCRM's `init`: the widget is on the page. It starts WebAssembly, so that the first form
+    /// opens at once; there is nothing else to do before amoCRM opens a form.
+    #[wasm_bindgen(skip_jsdoc)]
+    pub fn init(&self) -> bool {
+        true
+    }
+
+    /// amoCRM's `settings`: the window of the widget's own settings is open. `body` is the
+    /// window's content, as a jQuery object or as an element.
+    #[wasm_bindgen(skip_jsdoc)]
+    pub fn settings(&self, body: &JsValue) {
+        callbacks::settings::open(&self.visit, body);
+    }
+
+    /// amoCRM's `dpSettings`: a trigger's form opens. Documented without arguments; where amoCRM
+    /// passes the form's body, it is looked at first.
+    ///
+    /// # Errors
+    /// A [`host::Error`] as a JavaScript `Error`; the form then keeps amoCRM's own field.
+    #[wasm_bindgen(js_name = dpSettings, skip_jsdoc)]
+    pub fn dp_settings(&self, body: &JsValue) -> Result<bool, JsValue> {
+        callbacks::dp_settings::open(&self.visit, body)?;
+        Ok(true)
+    }
+
+    /// amoCRM's `onSave`: the settings are about to be saved, or the widget to be disabled.
+    /// `details` is `{active: 'Y' | 'N', fields: {…}}`. Returns `true`, or a refusal that makes
+    /// amoCRM keep the window open.
+    #[wasm_bindgen(js_name = onSave, skip_jsdoc)]
+    pub fn on_save(&self, details: &JsValue) -> JsValue {
+        callbacks::on_save::check(&self.visit, details)
+    }
+
+    /// amoCRM's `destroy`: the widget leaves the page. amoCRM gets its own fields back, with the
+    /// text in them.
+    #[wasm_bindgen(skip_jsdoc)]
+    pub fn destroy(&self) {
+        callbacks::destroy::leave(&self.visit);
+    }
+
+    /// Takes over the editors that an instance which has failed left in the document. Called by
+    /// the shim, never by amoCRM.
+    #[wasm_bindgen(skip_jsdoc)]
+    pub fn resume(&self) {
+        callbacks::resume::take_over(&self.visit);
+    }
+}

@@ -1,3 +1,81 @@
-//! The project's commands.
+//! The project's commands: `cargo xtask setup`, `pack`, `preview`, `test`.
 
-fn main() {}
+mod error;
+mod pack;
+mod preview;
+mod process;
+mod progress;
+mod project;
+mod setup;
+mod test;
+mod versions;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::error::{Error, Result};
+use crate::project::Project;
+
+/// The project's commands. Each first installs what it lacks.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+#[command(disable_help_subcommand = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Installs what the other commands need, where it is missing
+    Setup,
+    /// Builds the widget into dist/widget/ and dist/widget.zip, ready to upload
+    ///
+    /// Where `PIPELINE_MESSAGE_HOOK_SECRET` is set, the webhook's address in the manifest carries it.
+    Pack,
+    /// Serves the local amoCRM with the widget in it, and builds and reloads on each change
+    Preview(preview::Arguments),
+    /// Runs every check and test there is
+    Test(test::Arguments),
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match run(&arguments.command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            progress::error(error.line());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: &Command) -> Result<()> {
+    if !cfg!(any(target_os = "linux", target_os = "macos")) {
+        return Err(Error::UnsupportedSystem {
+            system: std::env::consts::OS,
+        });
+    }
+    let project = Project::locate()?;
+    match command {
+        Command::Setup => {
+            setup::everything(&project)?;
+            println!("Everything is set up.");
+        }
+        Command::Pack => {
+            let tools = setup::for_building(&project)?;
+            let packed = pack::pack(&project, &tools)?;
+            packed.warn_of_old_version(&project);
+            println!(
+                "Packed {} and {}: {}",
+                project.shown(&packed.folder),
+                project.shown(&packed.archive),
+                packed.sizes
+            );
+        }
+        Command::Preview(arguments) => preview::run(&project, arguments)?,
+        Command::Test(arguments) => test::run(&project, arguments)?,
+    }
+    Ok(())
+}

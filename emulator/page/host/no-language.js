@@ -1,0 +1,2 @@
+// Stands in for the language file of a widget that ships none.
+define({});

@@ -1,0 +1,85 @@
+//! The page's own files, and the libraries it runs on.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use axum::extract::{Path as UrlPath, State};
+use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
+use axum::response::{IntoResponse, Response};
+
+use crate::error::Error;
+use crate::routes::{Application, on_disk};
+use crate::widget::{WidgetFile, WidgetFiles};
+
+/// The host's libraries: the name in the page's address, and the file below `node_modules`.
+pub(crate) const VENDOR_FILES: [(&str, &str); 4] = [
+    ("require.js", "requirejs/require.js"),
+    ("jquery.js", "jquery/dist/jquery.js"),
+    ("underscore.js", "underscore/underscore.js"),
+    ("twig.js", "twig/twig.js"),
+];
+
+/// Every page is the same document; its script draws what the address names.
+pub(super) async fn page(State(application): State<Arc<Application>>) -> Response {
+    from_folder(application, "page", "index.html".to_owned()).await
+}
+
+pub(super) async fn page_file(
+    State(application): State<Arc<Application>>,
+    UrlPath(file): UrlPath<String>,
+) -> Response {
+    from_folder(application, "page", file).await
+}
+
+pub(super) async fn profile_file(
+    State(application): State<Arc<Application>>,
+    UrlPath(file): UrlPath<String>,
+) -> Response {
+    from_folder(application, "profiles", file).await
+}
+
+pub(super) async fn control_template(
+    State(application): State<Arc<Application>>,
+    UrlPath(file): UrlPath<String>,
+) -> Response {
+    from_folder(application, "controls", file).await
+}
+
+pub(super) async fn vendor_file(
+    State(application): State<Arc<Application>>,
+    UrlPath(name): UrlPath<String>,
+) -> Response {
+    let Some((_, file)) = VENDOR_FILES.iter().find(|(known, _)| *known == name) else {
+        return not_found();
+    };
+    let read = on_disk(application, move |application| {
+        WidgetFiles::Folder(application.node_modules.clone()).read(file)
+    });
+    answer(read.await)
+}
+
+async fn from_folder(
+    application: Arc<Application>,
+    folder: &'static str,
+    file: String,
+) -> Response {
+    let read = on_disk(application, move |application| {
+        let folder = application.emulator.join(Path::new(folder));
+        WidgetFiles::Folder(folder).read(&file)
+    });
+    answer(read.await)
+}
+
+/// The file with its media type, or the reason why there is none.
+pub(super) fn answer(read: Result<Option<WidgetFile>, Error>) -> Response {
+    match read {
+        Ok(Some(file)) => ([(CONTENT_TYPE, file.media_type)], file.contents).into_response(),
+        Ok(None) => not_found(),
+        Err(error) => error.into_response(),
+    }
+}
+
+pub(super) fn not_found() -> Response {
+    (StatusCode::NOT_FOUND, "Nothing here.\n").into_response()
+}

@@ -1,0 +1,132 @@
+// @ts-check
+/** Between one widget object of amoCRM and its Rust object. */
+import { answers } from './answers.js'
+import { afterwards } from './deferred.js'
+
+/**
+ * @typedef {{ callbacks?: Record<string, (argument?: unknown) => unknown> }} WidgetObject
+ * @typedef {import('./runtime.js').Instance} Instance
+ * @typedef {import('./runtime.js').RustWidget} RustWidget
+ * @typedef {'init' | 'settings' | 'dpSettings' | 'onSave'} RustCallback
+ */
+
+export class Connection {
+  /**
+   * @param {WidgetObject} host
+   * @param {import('./runtime.js').Runtime} runtime
+   */
+  constructor (host, runtime) {
+    this.host = host
+    this.runtime = runtime
+    /** @type {RustWidget | null} */
+    this.widget = null
+    /** @type {Instance | null} The instance that `widget` lives in. */
+    this.instance = null
+    /** How many calls into Rust are running: a Rust object cannot be freed under them. */
+    this.running = 0
+    this.leaving = false
+  }
+
+  /**
+   * Has Rust answer a callback. No exception leaves it.
+   * @param {RustCallback} callback
+   * @param {unknown} [argument]
+   * @returns {unknown}
+   */
+  call (callback, argument) {
+    this.leaving = false
+    const instance = this.runtime.start()
+    if (instance) return this.callIn(instance, callback, argument)
+    if (!this.runtime.isStarting) return answers[callback]
+
+    const later = this.runtime.whenStarted((started) => this.replay(started, callback, argument))
+    return callback === 'onSave' ? afterwards(later) : answers[callback]
+  }
+
+  /**
+   * A call that came while WebAssembly was starting. One for a window that is gone, or for a
+   * widget that amoCRM has destroyed meanwhile, is answered and not played.
+   * @param {Instance | null} instance
+   * @param {RustCallback} callback
+   * @param {unknown} argument
+   */
+  replay (instance, callback, argument) {
+    const place = elementIn(argument)
+    if (!instance || this.leaving || (place && !place.isConnected)) return answers[callback]
+    return this.callIn(instance, callback, argument)
+  }
+
+  /**
+   * @param {Instance} instance
+   * @param {RustCallback} callback
+   * @param {unknown} argument
+   */
+  callIn (instance, callback, argument) {
+    const result = this.inRust(instance, (widget) => widget[callback](argument))
+    return result === undefined ? answers[callback] : result
+  }
+
+  /** amoCRM ends this visit. Whatever it calls afterwards gets a new Rust object. */
+  destroy () {
+    this.leaving = true
+    const instance = this.runtime.instance
+    if (this.widget && instance) this.inRust(instance, (widget) => widget.destroy())
+    else this.leave()
+    return undefined
+  }
+
+  /**
+   * Takes over in a fresh instance.
+   * @param {Instance} instance
+   */
+  resume (instance) {
+    this.inRust(instance, (widget) => widget.resume())
+  }
+
+  /**
+   * @template T
+   * @param {Instance} instance
+   * @param {(widget: RustWidget) => T} work
+   * @returns {T | undefined}
+   */
+  inRust (instance, work) {
+    this.running += 1
+    try {
+      return work(this.widgetIn(instance))
+    } catch (error) {
+      console.trace(error)
+      return undefined
+    } finally {
+      this.running -= 1
+      if (this.leaving && this.running === 0) this.leave()
+    }
+  }
+
+  /** @param {Instance} instance */
+  widgetIn (instance) {
+    if (this.instance !== instance || !this.widget) {
+      this.widget = new instance.glue.Widget(this.host, instance.signal)
+      this.instance = instance
+      this.runtime.connections.add(this)
+    }
+    return this.widget
+  }
+
+  leave () {
+    const { widget, instance } = this
+    this.widget = null
+    this.instance = null
+    this.runtime.connections.delete(this)
+    if (widget && instance && !instance.isDead) widget.free()
+  }
+}
+
+/**
+ * The element in a callback's argument, be it a jQuery object or an element.
+ * @param {any} argument
+ * @returns {Element | null}
+ */
+function elementIn (argument) {
+  const candidate = argument instanceof Element ? argument : argument?.[0]
+  return candidate instanceof Element ? candidate : null
+}

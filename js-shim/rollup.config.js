@@ -1,0 +1,61 @@
+/**
+ * Bundles the shim, wasm-bindgen's glue and the WebAssembly into one `script.js`.
+ *
+ * `WASM_PACK_OUT`: the folder that `wasm-pack build --target web` wrote.
+ * `SCRIPT_OUT`: the file to write.
+ */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { env } from 'node:process'
+import { fileURLToPath } from 'node:url'
+
+import { glueFactory } from './glue_factory.js'
+import { encode } from './printable_bytes.js'
+import { shortenNames } from './short_names.js'
+
+const wasmPackOut = required('WASM_PACK_OUT')
+const { glue, wasm } = shortenNames(
+  readFileSync(join(wasmPackOut, 'pipeline_message.js'), 'utf8'),
+  readFileSync(join(wasmPackOut, 'pipeline_message_bg.wasm'))
+)
+
+/** @type {import('rollup').RollupOptions} */
+export default {
+  input: fileURLToPath(new URL('script.js', import.meta.url)),
+  plugins: [
+    virtualModule('virtual:glue', glueFactory(glue)),
+    // The bytes stand in the script: the widget is one request, and no server needs to know
+    // about WebAssembly.
+    virtualModule('virtual:wasm', `export default '${encode(wasm)}'\n`)
+  ],
+  output: {
+    file: required('SCRIPT_OUT'),
+    // Anonymous, since amoCRM loads the file by its address.
+    format: 'amd',
+    exports: 'default'
+  },
+  onwarn (warning) {
+    throw new Error(warning.message)
+  }
+}
+
+/**
+ * A module that has no file.
+ * @param {string} id
+ * @param {string} code
+ * @returns {import('rollup').Plugin}
+ */
+function virtualModule (id, code) {
+  return {
+    name: id,
+    resolveId: (source) => (source === id ? id : null),
+    load: (source) => (source === id ? code : null)
+  }
+}
+
+/** @param {string} name */
+function required (name) {
+  const value = env[name]
+  if (!value) throw new Error(`${name} is not set: run \`cargo xtask pack\``)
+  return value
+}

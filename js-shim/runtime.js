@@ -1,0 +1,218 @@
+// @ts-check
+/**
+ * WebAssembly on this page: one compiled module, and the instance that lives.
+ *
+ * A panic in Rust kills its instance, not the page. Every way into an instance passes the guard in
+ * `enter`: callbacks, listeners, timers, observers and promises all come in through its exports.
+ * When one fails, a fresh instance is made from the compiled module and takes the open editors
+ * over. An instance that fails again and again is given up, and a few lines of JavaScript keep
+ * what is typed and what is saved equal.
+ */
+import { mirrorOpenEditors } from './plain_mirroring.js'
+
+/** After more restarts than this within `RESTART_PERIOD` the widget is given up. */
+const MAX_RESTARTS = 3
+/** In milliseconds. */
+const RESTART_PERIOD = 10_000
+
+/**
+ * @typedef {object} RustWidget
+ * @property {() => boolean} init
+ * @property {(body: unknown) => void} settings
+ * @property {(body: unknown) => boolean} dpSettings
+ * @property {(details: unknown) => unknown} onSave
+ * @property {() => void} destroy
+ * @property {() => void} resume
+ * @property {() => void} free
+ *
+ * @typedef {object} Glue What wasm-bindgen generates, made anew for each instance.
+ * @property {new (host: unknown, signal: AbortSignal) => RustWidget} Widget
+ * @property {() => WebAssembly.Imports} imports
+ * @property {(instance: { exports: object }, module: WebAssembly.Module) => void} finish
+ */
+
+/** One life of the Rust program. */
+export class Instance {
+  /**
+   * @param {Glue} glue
+   * @param {(instance: Instance) => void} onDeath called once nothing of it runs any more
+   */
+  constructor (glue, onDeath) {
+    this.glue = glue
+    this.onDeath = onDeath
+    this.listeners = new AbortController()
+    this.isDead = false
+    /** How many calls into the instance are running, one inside the other. */
+    this.depth = 0
+  }
+
+  /** Ends all listeners of the instance when it dies. */
+  get signal () {
+    return this.listeners.signal
+  }
+
+  /**
+   * The instance's exports, each of its functions guarded.
+   * @param {WebAssembly.Exports} exports
+   */
+  guarded (exports) {
+    /** @type {Record<string, unknown>} */
+    const guarded = {}
+    for (const [name, value] of Object.entries(exports)) {
+      guarded[name] = typeof value === 'function' ? this.guard(name, value) : value
+    }
+    return guarded
+  }
+
+  /**
+   * @param {string} name
+   * @param {Function} enter
+   */
+  guard (name, enter) {
+    // What the browser calls by itself: nobody is there to catch an exception.
+    const isFromBrowser = name.includes('__closures_')
+    const instance = this
+
+    /** @this {unknown} @param {unknown[]} args */
+    return function (...args) {
+      // Where an outer call of a dead instance still runs, it is let out in order.
+      if (instance.isDead && (isFromBrowser || instance.depth === 0)) return undefined
+      instance.depth += 1
+      try {
+        return enter.apply(undefined, args)
+      } catch (error) {
+        // Any exception that comes through Rust has skipped its clean-up.
+        instance.die()
+        if (!isFromBrowser) throw error
+        console.trace(error)
+      } finally {
+        instance.depth -= 1
+        if (instance.isDead && instance.depth === 0) instance.onDeath(instance)
+      }
+    }
+  }
+
+  die () {
+    this.isDead = true
+    this.listeners.abort()
+  }
+}
+
+export class Runtime {
+  /**
+   * @param {() => Glue} createGlue
+   * @param {() => Uint8Array<ArrayBuffer>} wasmBytes
+   */
+  constructor (createGlue, wasmBytes) {
+    this.createGlue = createGlue
+    this.wasmBytes = wasmBytes
+    /** @type {'new' | 'starting' | 'running' | 'off'} */
+    this.state = 'new'
+    /** @type {WebAssembly.Module | null} */
+    this.module = null
+    /** @type {Instance | null} */
+    this.instance = null
+    /** @type {Promise<unknown> | null} */
+    this.started = null
+    /** @type {Set<import('./connection.js').Connection>} Those that have a Rust object. */
+    this.connections = new Set()
+    /** @type {number[]} */
+    this.restarts = []
+  }
+
+  get isStarting () {
+    return this.state === 'starting'
+  }
+
+  /**
+   * Starts WebAssembly once and returns the living instance, or `null` where there is none yet or
+   * at all. amoCRM calls synchronously and looks at what it gets, so the start is synchronous.
+   * @returns {Instance | null}
+   */
+  start () {
+    if (this.state === 'new') {
+      try {
+        this.module = new WebAssembly.Module(this.wasmBytes())
+        this.launch(this.module)
+      } catch {
+        // Chrome before 2023 throws a RangeError for a module above 4 KB on the main thread.
+        this.startLater()
+      }
+    }
+    return this.instance
+  }
+
+  startLater () {
+    if (typeof WebAssembly === 'undefined') {
+      this.state = 'off'
+      return
+    }
+    this.state = 'starting'
+    this.started = WebAssembly.compile(this.wasmBytes()).then(async (module) => {
+      this.module = module
+      const glue = this.createGlue()
+      const wasm = await WebAssembly.instantiate(module, glue.imports())
+      this.adopt(glue, wasm, module)
+    }).catch(() => {
+      // Forbidden by the page or unknown to the browser: amoCRM's own field goes on working.
+      this.state = 'off'
+    })
+  }
+
+  /**
+   * @template T
+   * @param {(instance: Instance | null) => T} work
+   * @returns {Promise<T>}
+   */
+  async whenStarted (work) {
+    await this.started
+    return work(this.instance)
+  }
+
+  /** @param {WebAssembly.Module} module */
+  launch (module) {
+    const glue = this.createGlue()
+    this.adopt(glue, new WebAssembly.Instance(module, glue.imports()), module)
+  }
+
+  /**
+   * @param {Glue} glue
+   * @param {WebAssembly.Instance} wasm
+   * @param {WebAssembly.Module} module
+   */
+  adopt (glue, wasm, module) {
+    const instance = new Instance(glue, (dead) => this.restart(dead))
+    glue.finish({ exports: instance.guarded(wasm.exports) }, module)
+    this.instance = instance
+    this.state = 'running'
+  }
+
+  /** @param {Instance} dead */
+  restart (dead) {
+    if (this.instance !== dead || !this.module) return
+    const now = performance.now()
+    this.restarts = this.restarts.filter((time) => now - time < RESTART_PERIOD)
+    this.instance = null
+    if (this.restarts.length >= MAX_RESTARTS) {
+      this.giveUp()
+      return
+    }
+    this.restarts.push(now)
+    try {
+      this.launch(this.module)
+    } catch (error) {
+      console.trace(error)
+      this.giveUp()
+      return
+    }
+    for (const connection of [...this.connections]) {
+      if (this.instance) connection.resume(this.instance)
+    }
+  }
+
+  giveUp () {
+    this.state = 'off'
+    this.connections.clear()
+    mirrorOpenEditors(document)
+  }
+}

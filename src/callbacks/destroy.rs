@@ -1,0 +1,12 @@
+//! The widget leaves the page.
+
+use std::rc::Rc;
+
+use crate::Visit;
+use crate::form::open_editors;
+
+/// Stops waiting for forms and gives amoCRM its own fields back.
+pub(crate) fn leave(visit: &Rc<Visit>) {
+    visit.late_forms.stop_waiting();
+    open_editors::close_all_of(visit);
+}

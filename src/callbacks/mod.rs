@@ -1,0 +1,8 @@
+//! What the widget does in each place of amoCRM.
+
+pub(crate) mod destroy;
+pub(crate) mod dp_settings;
+pub(crate) mod late_forms;
+pub(crate) mod on_save;
+pub(crate) mod resume;
+pub(crate) mod settings;

@@ -1,0 +1,129 @@
+//! The elements of an editor.
+//!
+//! ```html
+//! <div class="pipeline-message" data-widget-code="…">
+//!   <label class="pipeline-message__label" for="ID">…</label>
+//!   <textarea class="… pipeline-message__text" id="ID" aria-describedby="ID-problem ID-counter">
+//!   <div class="pipeline-message__problem" id="ID-problem"></div>
+//!   <div class="pipeline-message__counter" id="ID-counter"></div>
+//!   <div class="pipeline-message__status" role="status"></div>
+//! </div>
+//! ```
+//!
+//! An instance that takes over finds them by their classes.
+
+use std::cell::Cell;
+
+use js_sys::JsString;
+use wasm_bindgen::prelude::*;
+
+use super::control;
+use crate::browser::dom::{Control, Document, Element};
+use crate::host::widget_object::WidgetObject;
+
+/// The class of an editor's root, under which `style.css` has all its rules.
+pub const ROOT: &str = "pipeline-message";
+
+/// Names, on the root, the code of the widget that the editor belongs to.
+pub const WIDGET_CODE: &str = "data-widget-code";
+
+const LABEL: &str = "pipeline-message__label";
+const TEXT: &str = "pipeline-message__text";
+const PROBLEM: &str = "pipeline-message__problem";
+const COUNTER: &str = "pipeline-message__counter";
+const STATUS: &str = "pipeline-message__status";
+
+/// For a screen reader only. It stands here since it must hold before `style.css` has come.
+const UNSEEN: &str = "position:absolute;width:1px;height:1px;overflow:hidden;\
+                      clip-path:inset(50%);white-space:nowrap";
+
+/// The elements of one editor.
+#[derive(Debug)]
+pub struct Layout {
+    /// Holds all the others.
+    pub root: Element,
+    /// Where the message is written.
+    pub textarea: Control,
+    /// What is wrong with the message, if anything is.
+    pub problem: Element,
+    /// How long the message is, where there is a limit.
+    pub counter: Element,
+    /// What a screen reader is to say once the person pauses.
+    pub status: Element,
+}
+
+impl Layout {
+    /// Builds an editor that is not yet in the document.
+    pub fn build(
+        host: &WidgetObject,
+        document: &Document,
+        widget_code: &str,
+        label_text: &JsString,
+    ) -> Self {
+        let root = document.create_element("div");
+        root.set_attribute("class", ROOT);
+        root.set_attribute(WIDGET_CODE, widget_code);
+        let part = |tag, class_name| {
+            let element = document.create_element(tag);
+            element.set_attribute("class", class_name);
+            element
+        };
+        let id = unused_id(document);
+        let problem_id = [&id, "-problem"].concat();
+        let counter_id = [&id, "-counter"].concat();
+
+        let label = part("label", LABEL);
+        label.set_attribute("for", &id);
+        label.set_text(label_text);
+        let textarea = control::textarea(host, document);
+        textarea.set_attribute("id", &id);
+        textarea.set_attribute(
+            "aria-describedby",
+            &[&problem_id, " ", &counter_id].concat(),
+        );
+        let problem = part("div", PROBLEM);
+        problem.set_attribute("id", &problem_id);
+        let counter = part("div", COUNTER);
+        counter.set_attribute("id", &counter_id);
+        let status = part("div", STATUS);
+        status.set_attribute("role", "status");
+        status.style().set_text(UNSEEN);
+
+        for element in [&label, &textarea, &problem, &counter, &status] {
+            root.append(element);
+        }
+        Layout {
+            root,
+            textarea,
+            problem,
+            counter,
+            status,
+        }
+    }
+
+    /// Finds the parts of an editor that stands in the document; `None` where one is missing.
+    pub fn find(root: Element) -> Option<Self> {
+        let find = |class_name| root.select(&[".", class_name].concat());
+        Some(Layout {
+            textarea: find(TEXT)?.unchecked_into(),
+            problem: find(PROBLEM)?,
+            counter: find(COUNTER)?,
+            status: find(STATUS)?,
+            root,
+        })
+    }
+}
+
+/// An id that nothing in the document has: another form, another widget of this kind and an
+/// earlier instance may all have counted from one.
+fn unused_id(document: &Document) -> String {
+    thread_local!(static LAST: Cell<u32> = const { Cell::new(0) });
+    loop {
+        let number = LAST.get().wrapping_add(1);
+        LAST.set(number);
+        let id = [ROOT, "-", &number.to_string()].concat();
+        if document.element_by_id(&id).is_none() {
+            return id;
+        }
+    }
+}

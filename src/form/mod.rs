@@ -1,0 +1,12 @@
+//! The form of a trigger: where the message stands in it, and the editor that takes its place.
+
+mod control;
+pub mod editor;
+pub mod field;
+mod growth;
+mod label;
+pub mod layout;
+pub mod length;
+pub(crate) mod open_editors;
+mod style_sheet;
+pub mod trigger_forms;

@@ -1,0 +1,79 @@
+//! The widget object that amoCRM's loader makes: `self` in its documentation.
+
+use js_sys::{JsString, Reflect};
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+use super::settings::Settings;
+
+/// amoCRM's own control for a text of several lines.
+const TEXTAREA_TEMPLATE: &str = "/tmpl/controls/textarea.twig";
+
+#[wasm_bindgen]
+extern "C" {
+    /// amoCRM's widget object. Its methods stand in the prototype that amoCRM's loader fills.
+    #[derive(Debug, Clone)]
+    pub type WidgetObject;
+
+    #[wasm_bindgen(method, structural, catch)]
+    fn get_settings(this: &WidgetObject) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(method, structural, catch, getter)]
+    fn params(this: &WidgetObject) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(method, structural, catch)]
+    fn i18n(this: &WidgetObject, section: &str) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(method, structural, catch)]
+    fn render(
+        this: &WidgetObject,
+        template: &JsValue,
+        params: &JsValue,
+    ) -> Result<JsValue, JsValue>;
+}
+
+/// Which template `self.render` is to take.
+#[derive(Serialize)]
+struct Template {
+    r#ref: &'static str,
+}
+
+/// What the widget sets in amoCRM's textarea control. Never a text: the template prints its
+/// parameters as they are, so that a message would become markup.
+#[derive(Serialize)]
+struct TextareaParams<'a> {
+    class_name: &'a str,
+}
+
+impl WidgetObject {
+    /// The widget's settings as they stand now: from `get_settings()`, or from `params`, which is
+    /// the same object in amoCRM's bundle.
+    pub fn settings(&self) -> Settings {
+        let settings = match self.get_settings() {
+            Ok(settings) if settings.is_object() => return Settings::new(settings, None),
+            other => other,
+        };
+        let instead = self.params().unwrap_or_default();
+        Settings::new(instead, settings.err())
+    }
+
+    /// The text at `section.key` of the widget's `i18n` file in amoCRM's language, or `None`
+    /// where amoCRM has none.
+    pub fn text(&self, section: &str, key: &str) -> Option<JsString> {
+        let section = self.i18n(section).ok()?;
+        let text = Reflect::get(&section, &key.into()).ok()?;
+        text.dyn_into::<JsString>()
+            .ok()
+            .filter(|text| text.length() > 0)
+    }
+
+    /// amoCRM's textarea control as markup, synchronously, or `None` where amoCRM gives none.
+    pub fn render_textarea(&self, class_name: &str) -> Option<JsString> {
+        let template = serde_wasm_bindgen::to_value(&Template {
+            r#ref: TEXTAREA_TEMPLATE,
+        })
+        .ok()?;
+        let params = serde_wasm_bindgen::to_value(&TextareaParams { class_name }).ok()?;
+        self.render(&template, &params).ok()?.dyn_into().ok()
+    }
+}

@@ -1,0 +1,85 @@
+//! What the widget says to a person.
+//!
+//! The texts come from amoCRM's `i18n`, in amoCRM's language. Where amoCRM has none (its language
+//! is not one of the widget's, or its `i18n` fails) the English ones below stand in; a test holds
+//! them equal to `widget/i18n/en.json`.
+
+use js_sys::JsString;
+
+use crate::host::widget_object::WidgetObject;
+
+/// One text: where it stands in the `i18n` files, and how it reads in English.
+#[derive(Debug, Clone, Copy)]
+pub struct Text {
+    /// The object in the `i18n` file.
+    pub section: &'static str,
+    /// The key in that object.
+    pub key: &'static str,
+    /// The text of `en.json`. `{…}` stands for a number.
+    pub english: &'static str,
+}
+
+/// The label of the trigger's message.
+pub const MESSAGE: Text = Text {
+    section: "settings",
+    key: "message",
+    english: "Message text",
+};
+
+/// The label of the message that a new trigger starts with.
+pub const DEFAULT_MESSAGE: Text = Text {
+    section: "settings",
+    key: "default_message",
+    english: "Message of a new trigger",
+};
+
+/// The counter: how long the message is.
+pub const COUNT: Text = Text {
+    section: "editor",
+    key: "count",
+    english: "Characters: {count} of {limit}",
+};
+
+/// The message is longer than the settings want it.
+pub const TOO_LONG: Text = Text {
+    section: "editor",
+    key: "too_long",
+    english: "Longer than the limit. Characters too many: {excess}",
+};
+
+/// The message is required and empty.
+pub const EMPTY: Text = Text {
+    section: "editor",
+    key: "empty",
+    english: "Write a message: it cannot be empty.",
+};
+
+/// The longest message was given as something that is not a number.
+pub const BAD_MAX_LENGTH: Text = Text {
+    section: "editor",
+    key: "bad_max_length",
+    english: "Enter a whole number greater than zero, or leave the field empty.",
+};
+
+/// All of them, for the test against the `i18n` files.
+pub const ALL: [Text; 6] = [
+    MESSAGE,
+    DEFAULT_MESSAGE,
+    COUNT,
+    TOO_LONG,
+    EMPTY,
+    BAD_MAX_LENGTH,
+];
+
+impl Text {
+    /// The text in amoCRM's language.
+    pub fn of(self, host: &WidgetObject) -> JsString {
+        host.text(self.section, self.key)
+            .unwrap_or_else(|| self.english.into())
+    }
+}
+
+/// `text` with `number` in place of `placeholder`.
+pub fn fill(text: &JsString, placeholder: &str, number: u32) -> JsString {
+    text.replace(placeholder, &number.to_string())
+}

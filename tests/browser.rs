@@ -1,0 +1,17 @@
+//! The widget's Rust against a real document: jQuery 2.1.3, Twig 0.8.9 and amoCRM's page as its
+//! documentation and the widgets in use show it.
+
+#![cfg(target_arch = "wasm32")]
+#![allow(unreachable_pub, reason = "the modules of a test are not a library")]
+
+mod browser {
+    mod forms;
+    mod host_failures;
+    mod limits;
+    mod page;
+    mod settings_window;
+    mod texts;
+    mod visits;
+}
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

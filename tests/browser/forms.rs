@@ -1,0 +1,246 @@
+//! Which forms get an editor, and which do not.
+
+use pipeline_message::browser::dom::{self, Element};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use super::page::{self, CODE, Host};
+
+#[wasm_bindgen_test]
+fn the_field_becomes_an_editor_tied_to_its_whole_label() {
+    page::fresh();
+    let tile = page::tile("");
+    let host = Host::new().text("settings", "message", "A label that amoCRM would cut off");
+    let _widget = host.opened();
+
+    let editor = page::editor(&tile);
+    let label = page::select(&tile, ".pipeline-message label");
+    assert_eq!(page::text_of(&label), "A label that amoCRM would cut off");
+    assert_eq!(label.attribute("for"), editor.attribute("id"));
+    assert!(page::field(&tile).kind() == *"hidden");
+    let native = page::select(&tile, ".widget_settings_block__title_field");
+    assert_eq!(native.style().display(), "none");
+    assert!(
+        editor.has_class("text-input-textarea"),
+        "amoCRM's own control"
+    );
+    assert!(
+        editor.attribute("name").is_none(),
+        "sent once, by the field"
+    );
+    assert!(editor.attribute("dir").unwrap() == *"auto");
+    assert!(editor.attribute("aria-required").unwrap() == *"true");
+}
+
+#[wasm_bindgen_test]
+fn calls_again_leave_the_editor_as_it_is() {
+    page::fresh();
+    let tile = page::tile("saved");
+    let widget = Host::new().opened();
+    let editor = page::editor(&tile);
+    page::type_text(&editor, " and more");
+    for _ in 0..50 {
+        widget.dp_settings(&JsValue::UNDEFINED).unwrap();
+        widget.init();
+    }
+    assert_eq!(page::count(&tile, "textarea"), 1);
+    assert_eq!(page::editor(&tile), editor);
+    assert_eq!(editor.value(), "saved and more");
+}
+
+#[wasm_bindgen_test]
+fn each_form_gets_its_own_editor_with_an_id_of_its_own() {
+    page::fresh();
+    // Ids that a page may have already.
+    for number in 1..200 {
+        let taken = page::element_in("i", "", &page::body());
+        taken.set_attribute("id", &format!("pipeline-message-{number}"));
+    }
+    let tiles: Vec<Element> = ["one", "two", "three"].map(page::tile).into();
+    let _widget = Host::new().opened();
+    for (tile, text) in tiles.iter().zip(["one", "two", "three"]) {
+        let editor = page::editor(tile);
+        assert_eq!(editor.value(), text);
+        let id = String::from(editor.attribute("id").unwrap());
+        let same = dom::document().select_all(&format!("[id='{id}']"));
+        assert_eq!(same.into_iter().count(), 1, "{id}");
+    }
+    page::type_text(&page::editor(&tiles[1]), "!");
+    let texts: Vec<String> = tiles
+        .iter()
+        .map(|tile| page::field(tile).value().into())
+        .collect();
+    assert_eq!(texts, ["one", "two!", "three"]);
+}
+
+#[wasm_bindgen_test]
+fn other_widgets_tiles_stay_as_they_are() {
+    page::fresh();
+    let foreign = page::tile_of("another_widget", "theirs");
+    let prefix = page::tile_of("pipeline_message_12", "theirs");
+    let own = page::tile("ours");
+    let before = [&foreign, &prefix].map(markup);
+    let _widget = Host::new().opened();
+    assert_eq!(page::editor(&own).value(), "ours");
+    assert_eq!([&foreign, &prefix].map(markup), before);
+}
+
+#[wasm_bindgen_test]
+fn a_message_field_outside_the_pipeline_is_left_alone() {
+    page::fresh();
+    let chat = page::element_in("form", "", &page::body());
+    page::element_in("textarea", "", &chat).set_attribute("name", "message");
+    let marker = format!("digital-pipeline__short-task_widget-style_{CODE}");
+    let column = page::element_in("div", "", &page::body());
+    page::element_in("div", &marker, &page::element_in("div", "", &column));
+    let _widget = Host::new().opened();
+    assert!(!page::document_has(".pipeline-message"));
+}
+
+#[wasm_bindgen_test]
+fn the_form_is_found_in_every_nesting_that_widgets_have_met() {
+    let marker = format!("digital-pipeline__short-task_widget-style_{CODE}");
+    for nesting in [
+        "in the marker",
+        "beside the marker",
+        "two parents up",
+        "far up",
+        "no action",
+    ] {
+        page::fresh();
+        let body = page::body();
+        let column = page::element_in("section", "", &body);
+        let grandparent = page::element_in("div", "", &column);
+        let parent = page::element_in("div", "", &grandparent);
+        let marker = page::element_in("div", &marker, &parent);
+        let form = page::hook_form("saved", "Message text");
+        match nesting {
+            "in the marker" => marker.append(&form),
+            "beside the marker" => parent.append(&form),
+            "two parents up" => grandparent.append(&form),
+            "far up" => column.append(&form),
+            _ => {
+                form.remove_attribute("data-action");
+                grandparent.append(&form);
+            }
+        }
+        let _widget = Host::new().opened();
+        assert_eq!(
+            page::count(&form, ".pipeline-message textarea"),
+            1,
+            "{nesting}"
+        );
+        assert_eq!(page::editor(&form).value(), "saved", "{nesting}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn forms_side_by_side_belong_to_the_marker_before_them() {
+    page::fresh();
+    let column = page::element_in("div", "", &page::element_in("div", "", &page::body()));
+    let mut forms = Vec::new();
+    for code in ["another_widget", CODE, "a_third"] {
+        page::element_in(
+            "div",
+            &format!("digital-pipeline__short-task_widget-style_{code}"),
+            &column,
+        );
+        let form = page::hook_form(code, "Message text");
+        column.append(&form);
+        forms.push(form);
+    }
+    let _widget = Host::new().opened();
+    let editors: Vec<usize> = forms
+        .iter()
+        .map(|form| page::count(form, "textarea"))
+        .collect();
+    assert_eq!(editors, [0, 1, 0]);
+}
+
+#[wasm_bindgen_test]
+fn a_body_that_amocrm_passes_is_looked_at() {
+    for wrapped in [false, true] {
+        page::fresh();
+        let body = page::element_in("div", "", &page::body());
+        body.append(&page::hook_form("saved", "Message text"));
+        let wrap: js_sys::Function =
+            page::evaluate("(element) => jQuery(element)").unchecked_into();
+        let argument = if wrapped {
+            wrap.call1(&JsValue::NULL, &body).unwrap()
+        } else {
+            body.clone().into()
+        };
+        Host::new().widget().dp_settings(&argument).unwrap();
+        assert_eq!(page::editor(&body).value(), "saved");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_form_that_is_drawn_late_gets_its_editor() {
+    page::fresh();
+    let widget = Host::new().opened();
+    page::a_moment().await;
+    let noise = page::element_in("div", "", &page::body());
+    page::a_moment().await;
+    let tile = page::tile("late");
+    page::a_moment().await;
+    assert_eq!(page::editor(&tile).value(), "late");
+
+    // The waiting has ended with it.
+    let next = page::tile("not asked for");
+    noise.remove();
+    page::a_moment().await;
+    assert_eq!(page::count(&next, "textarea"), 0);
+    widget.dp_settings(&JsValue::UNDEFINED).unwrap();
+    assert_eq!(page::editor(&next).value(), "not asked for");
+}
+
+#[wasm_bindgen_test]
+async fn a_form_drawn_after_the_widget_has_left_stays_amocrms() {
+    page::fresh();
+    let widget = Host::new().opened();
+    widget.destroy();
+    let tile = page::tile("late");
+    page::a_moment().await;
+    assert_eq!(page::count(&tile, "textarea"), 0);
+}
+
+#[wasm_bindgen_test]
+fn a_form_that_is_moved_keeps_its_editor() {
+    page::fresh();
+    let tile = page::tile("");
+    let widget = Host::new().opened();
+    let editor = page::editor(&tile);
+    page::type_text(&editor, "before");
+    page::element_in("div", "", &page::body()).append(&tile);
+    page::edit(&editor, &"before and after".into());
+    widget.dp_settings(&JsValue::UNDEFINED).unwrap();
+    assert_eq!(page::editor(&tile), editor);
+    assert_eq!(page::field(&tile).value(), "before and after");
+}
+
+#[wasm_bindgen_test]
+fn the_style_sheet_is_on_the_page_once_and_survives_the_form_it_came_with() {
+    page::fresh();
+    let first = page::tile("");
+    let widget = Host::new().opened();
+    let _second = page::tile("");
+    widget.dp_settings(&JsValue::UNDEFINED).unwrap();
+    let links = || {
+        dom::document()
+            .select_all("link[rel=stylesheet]")
+            .into_iter()
+    };
+    let addresses: Vec<String> = links()
+        .map(|link| link.attribute("href").unwrap().into())
+        .collect();
+    assert_eq!(addresses, [format!("/upl/{CODE}/widget/style.css?v=1.2.3")]);
+    first.remove();
+    widget.dp_settings(&JsValue::UNDEFINED).unwrap();
+    assert_eq!(links().count(), 1);
+}
+
+fn markup(element: &Element) -> String {
+    let markup = js_sys::Reflect::get(element, &"outerHTML".into()).unwrap();
+    markup.as_string().unwrap()
+}

@@ -1,0 +1,120 @@
+//! The window of the widget's own settings.
+
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use super::page::{self, Heard, Host};
+
+#[wasm_bindgen_test]
+fn the_default_message_is_written_in_the_same_editor() {
+    page::fresh();
+    let window = page::settings_window("Hello,\nworld", "");
+    let host = Host::new().text("settings", "default_message", "Сообщение нового триггера");
+    let widget = host.widget();
+    let jquery: js_sys::Function = page::evaluate("(body) => jQuery(body)").unchecked_into();
+    widget.settings(&jquery.call1(&JsValue::NULL, &window).unwrap());
+    let editor = page::editor(&window);
+    assert_eq!(editor.value(), "Hello,\nworld");
+    assert!(editor.attribute("aria-required").is_none());
+    let label = page::select(&window, ".pipeline-message label");
+    assert_eq!(page::text_of(&label), "Сообщение нового триггера");
+
+    let heard = Heard::at(&window);
+    page::type_text(&editor, "!\n");
+    assert_eq!(page::field(&window).value(), "Hello,\nworld!\n");
+    assert!(heard.take().contains(&"change".into()));
+    page::edit(&editor, &"".into());
+    assert_eq!(page::problem(&window), "", "it may be empty");
+}
+
+#[wasm_bindgen_test]
+fn the_window_is_found_where_amocrm_passes_nothing() {
+    page::fresh();
+    let window = page::settings_window("", "");
+    let widget = Host::new().widget();
+    widget.settings(&JsValue::UNDEFINED);
+    widget.settings(&JsValue::UNDEFINED);
+    assert_eq!(page::count(&window, "textarea"), 1);
+}
+
+#[wasm_bindgen_test]
+fn a_window_without_the_fields_is_left_alone() {
+    page::fresh();
+    let window = page::element_in("div", "modal", &page::body());
+    Host::new().widget().settings(&window);
+    assert_eq!(page::count(&window, "*"), 0);
+}
+
+#[wasm_bindgen_test]
+async fn what_is_valid_is_saved() {
+    page::fresh();
+    let _window = page::settings_window("", "");
+    let widget = Host::new().widget();
+    for details in [
+        "({ active: 'Y', fields: { max_length: '500', default_message: 'x' } })",
+        "({ active: 'Y', fields: { max_length: 500 } })",
+        "({ active: 'Y', fields: { max_length: '' } })",
+        "({ active: 'Y', fields: { max_length: null } })",
+        "({ active: 'Y', fields: {} })",
+        "({ active: 'Y' })",
+        "({ active: 'Y', fields: null })",
+        "({})",
+        "undefined",
+        "null",
+        "'text'",
+        "({ active: 'N', fields: { max_length: 'many' } })",
+    ] {
+        assert_eq!(
+            widget.on_save(&page::evaluate(details)),
+            JsValue::TRUE,
+            "{details}"
+        );
+    }
+}
+
+#[wasm_bindgen_test]
+async fn what_is_not_valid_is_refused_with_the_reason_beside_the_field() {
+    page::fresh();
+    let window = page::settings_window("Hello", "");
+    let widget = Host::new()
+        .text("editor", "bad_max_length", "Введите целое число")
+        .widget();
+    widget.settings(&window);
+    for value in [
+        "'many'", "'0'", "'-5'", "'1.5'", "1.5", "-1", "0", "NaN", "Infinity",
+    ] {
+        let details = format!("({{ active: 'Y', fields: {{ max_length: {value} }} }})");
+        let answer = widget.on_save(&page::evaluate(&details));
+        assert!(!page::allows_saving(&answer).await, "{value}");
+        let reason = page::select(&window, "[role=alert]");
+        assert_eq!(page::text_of(&reason), "Введите целое число", "{value}");
+        let field = page::select(&window, "[name=max_length]");
+        assert!(field.attribute("aria-invalid").unwrap() == *"true");
+        assert_eq!(field.attribute("aria-describedby"), reason.attribute("id"));
+        assert_eq!(page::count(&window, "[role=alert]"), 1);
+    }
+    let fields = page::evaluate("({ active: 'Y', fields: { max_length: '5' } })");
+    assert!(page::allows_saving(&widget.on_save(&fields)).await);
+    assert_eq!(page::count(&window, "[role=alert], [aria-invalid]"), 0);
+}
+
+#[wasm_bindgen_test]
+async fn a_refusal_is_false_where_there_is_no_window_to_say_it_in() {
+    page::fresh();
+    let widget = Host::new().widget();
+    let details = page::evaluate("({ active: 'Y', fields: { max_length: 'many' } })");
+    assert!(!page::allows_saving(&widget.on_save(&details)).await);
+}
+
+#[wasm_bindgen_test]
+fn leaving_gives_the_settings_their_field_back() {
+    page::fresh();
+    let window = page::settings_window("", "");
+    let widget = Host::new().widget();
+    widget.settings(&window);
+    page::type_text(&page::editor(&window), "Hello");
+    widget.destroy();
+    let field = page::field(&window);
+    assert!(field.kind() == *"text");
+    assert_eq!(field.value(), "Hello");
+}

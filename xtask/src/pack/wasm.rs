@@ -1,0 +1,109 @@
+//! From Rust to an optimised WebAssembly module with its JavaScript glue.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+use walkdir::WalkDir;
+
+use super::record::hexadecimal;
+use crate::error::{Error, Result};
+use crate::progress::Step;
+use crate::project::Project;
+use crate::setup::{BuildTools, package_version};
+
+/// The name of wasm-pack's files, whatever the package is called.
+const MODULE: &str = "pipeline_message";
+
+/// Builds the widget's crate; gives the folder with glue and optimised module.
+pub(super) fn build(project: &Project, tools: &BuildTools) -> Result<PathBuf> {
+    let built = project.wasm_target_folder().join("pkg");
+    let step = Step::start("Rust to WebAssembly");
+    tools
+        .wasm_tool(
+            project,
+            tools.cargo_tools.wasm_pack(),
+            "build the Rust for WebAssembly",
+        )
+        .args(["build", "--target", "web", "--release"])
+        // All its tools are here at their pinned versions: it has nothing to download.
+        .args(["--mode", "no-install", "--no-opt", "--no-pack"])
+        .args(["--out-name", MODULE, "--out-dir"])
+        .arg(&built)
+        .way_out("Mend what the compiler names above")
+        .run(&step)?;
+    let module = built.join(format!("{MODULE}_bg.wasm"));
+    let size = fs::metadata(&module)
+        .map_err(Error::file("read", &module))?
+        .len();
+    step.done(format!("{size} bytes"));
+
+    let optimised = project.wasm_target_folder().join("optimised");
+    replace_by_copy(&built, &optimised)?;
+    optimise(project, tools, &module, &optimised)?;
+    Ok(optimised)
+}
+
+/// npm's wasm-opt: Debian's is too old for what Rust makes today. It reads which features the
+/// compiler used from the module itself and uses no others, then drops what only tools read.
+fn optimise(project: &Project, tools: &BuildTools, module: &Path, folder: &Path) -> Result<()> {
+    let step = Step::start("wasm-opt -Oz");
+    let place = folder.join(format!("{MODULE}_bg.wasm"));
+    let kept = kept_result(project, module)?;
+    if !kept.is_file() {
+        let unfinished = kept.with_extension("unfinished");
+        tools
+            .node
+            .tool(project, "binaryen/bin/wasm-opt", "optimise the module")
+            .arg("-Oz")
+            .args([
+                "--strip-debug",
+                "--strip-producers",
+                "--strip-target-features",
+            ])
+            .arg(module)
+            .arg("-o")
+            .arg(&unfinished)
+            .run(&step)?;
+        fs::rename(&unfinished, &kept).map_err(Error::file("write", &kept))?;
+    }
+    let size = fs::copy(&kept, &place).map_err(Error::file("write", &place))?;
+    step.done(format!("{size} bytes"));
+    Ok(())
+}
+
+/// Where the result for exactly this module and this wasm-opt is kept: it takes seconds, and a
+/// change of the style sheet needs none of them. Results for others are removed.
+fn kept_result(project: &Project, module: &Path) -> Result<PathBuf> {
+    let bytes = fs::read(module).map_err(Error::file("read", module))?;
+    let version = package_version(project, "binaryen")?;
+    let digest = hexadecimal(&Sha256::digest(&bytes));
+    let folder = project.wasm_target_folder().join("wasm-opt");
+    let kept = folder.join(format!("{version}-{digest}.wasm"));
+    if !kept.is_file() {
+        if folder.exists() {
+            fs::remove_dir_all(&folder).map_err(Error::file("remove", &folder))?;
+        }
+        fs::create_dir_all(&folder).map_err(Error::file("create", &folder))?;
+    }
+    Ok(kept)
+}
+
+fn replace_by_copy(from: &Path, to: &Path) -> Result<()> {
+    if to.exists() {
+        fs::remove_dir_all(to).map_err(Error::file("remove", to))?;
+    }
+    for entry in WalkDir::new(from).min_depth(0) {
+        let entry = entry.map_err(|cause| Error::file("read", from)(cause.into()))?;
+        let Ok(relative) = entry.path().strip_prefix(from) else {
+            continue;
+        };
+        let place = to.join(relative);
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(&place).map_err(Error::file("create", &place))?;
+        } else {
+            fs::copy(entry.path(), &place).map_err(Error::file("write", &place))?;
+        }
+    }
+    Ok(())
+}

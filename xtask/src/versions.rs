@@ -1,0 +1,30 @@
+//! What the build stands on, each version in one place.
+//!
+//! Not here, because it stands elsewhere already: wasm-bindgen in `Cargo.lock` (its command line
+//! must be exactly the library's version and is taken from there), the JavaScript tools in
+//! `package-lock.json`, the oldest Rust and Node in `Cargo.toml` and `package.json`.
+
+/// wasm-pack, from crates.io.
+pub(crate) const WASM_PACK: &str = "0.15.1";
+
+/// The target that the widget is built for.
+pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
+
+/// Debian's Rust, the source of its standard library, its clippy, and the linker of the same
+/// LLVM: what builds for wasm where rustup cannot download.
+pub(crate) const DEBIAN_RUST: [&str; 5] = [
+    "rustc-web",
+    "cargo-web",
+    "rust-web-src",
+    "rust-web-clippy",
+    "lld-22",
+];
+
+/// The linker for wasm among [`DEBIAN_RUST`].
+pub(crate) const DEBIAN_WASM_LINKER: &str = "/usr/bin/wasm-ld-22";
+
+/// The browser for the tests, and the driver that steers it.
+pub(crate) const DEBIAN_BROWSER: [&str; 2] = ["chromium", "chromium-driver"];
+
+/// The most that `script.js` may weigh after gzip -9.
+pub(crate) const SCRIPT_LIMIT: u64 = 32 * 1024;
