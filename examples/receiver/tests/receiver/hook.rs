@@ -1,9 +1,14 @@
 //! The trigger's webhook, as amoCRM and strangers see it.
 
-use std::thread;
+use std::{
+    io::{BufRead, BufReader, Write},
+    net::TcpStream,
+    thread,
+    time::{Duration, Instant},
+};
 
 use super::running_receiver::{
-    HOOK_SECRET, Start,
+    HOOK_SECRET, PATIENCE, Start,
     requests::{lead_added, post, post_hook},
     written,
 };
@@ -189,6 +194,26 @@ fn a_bad_body_is_refused_with_its_place() {
     let answer = post(&url, &[], "a".repeat(300 * 1024));
     assert_eq!(answer.status, 413);
     assert!(receiver.printed().is_empty());
+}
+
+#[test]
+fn a_body_that_does_not_come_is_answered_in_time() {
+    let receiver = Start::usual().run();
+    let host = receiver.address.trim_start_matches("http://");
+    let mut connection = TcpStream::connect(host).unwrap();
+    connection.set_read_timeout(Some(PATIENCE)).unwrap();
+    let head = format!(
+        "POST /hook?secret={HOOK_SECRET} HTTP/1.1\r\nHost: {host}\r\nContent-Length: 100\r\n\r\nevent"
+    );
+    let asked = Instant::now();
+    connection.write_all(head.as_bytes()).unwrap();
+    let mut status = String::new();
+    BufReader::new(connection).read_line(&mut status).unwrap();
+    assert!(status.starts_with("HTTP/1.1 503"), "{status}");
+    assert!(
+        asked.elapsed() < Duration::from_secs(3),
+        "amoCRM would not have waited"
+    );
 }
 
 #[test]
