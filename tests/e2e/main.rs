@@ -19,3 +19,4 @@ mod recipe;
 mod reloading;
 mod saving;
 mod settings;
+mod without_webassembly;

@@ -61,6 +61,14 @@
     report('rejection', inWords(event.reason));
   });
 
+  // That the policy keeps WebAssembly out is what its profile is for; the page's own scripts and
+  // the widget's must live within it.
+  document.addEventListener('securitypolicyviolation', (event) => {
+    if (event.blockedURI !== 'wasm-eval') {
+      report('policy', event.violatedDirective + ' forbids ' + event.blockedURI);
+    }
+  });
+
   window.localAmocrm = {
     problems,
     /** For the page's own parts: notes a problem of the given kind. */

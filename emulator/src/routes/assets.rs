@@ -3,10 +3,11 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use axum::extract::{Path as UrlPath, State};
-use axum::http::StatusCode;
-use axum::http::header::CONTENT_TYPE;
+use axum::extract::{Path as UrlPath, Query, State};
+use axum::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE};
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
 
 use crate::error::Error;
 use crate::routes::{Application, on_disk};
@@ -20,9 +21,28 @@ pub(crate) const VENDOR_FILES: [(&str, &str); 4] = [
     ("twig.js", "twig/twig.js"),
 ];
 
+/// What the address of a page asks of the server; the rest of the profile is the page's own affair.
+#[derive(Debug, Deserialize)]
+pub(super) struct PageProfile {
+    wasm: Option<String>,
+}
+
+/// Lets the page's scripts run and keeps WebAssembly out, since `'wasm-unsafe-eval'` is not named.
+const WITHOUT_WEBASSEMBLY: &str = "script-src 'self'";
+
 /// Every page is the same document; its script draws what the address names.
-pub(super) async fn page(State(application): State<Arc<Application>>) -> Response {
-    from_folder(application, "page", "index.html".to_owned()).await
+pub(super) async fn page(
+    State(application): State<Arc<Application>>,
+    Query(profile): Query<PageProfile>,
+) -> Response {
+    let mut page = from_folder(application, "page", "index.html".to_owned()).await;
+    if profile.wasm.as_deref() == Some("forbidden") {
+        page.headers_mut().insert(
+            CONTENT_SECURITY_POLICY,
+            HeaderValue::from_static(WITHOUT_WEBASSEMBLY),
+        );
+    }
+    page
 }
 
 pub(super) async fn page_file(

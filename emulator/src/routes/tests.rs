@@ -155,3 +155,23 @@ async fn another_host_gets_nothing() {
     let answer = server.router.clone().oneshot(request).await.unwrap();
     assert_eq!(answer.status(), StatusCode::FORBIDDEN);
 }
+
+#[tokio::test]
+async fn only_the_page_that_asks_for_it_forbids_webassembly() {
+    let server = Server::start();
+    for (address, policy) in [
+        (
+            "/settings/widgets?wasm=forbidden",
+            Some("script-src 'self'"),
+        ),
+        ("/settings/widgets?locale=en", None),
+    ] {
+        let request = Request::get(address)
+            .header(HOST, "127.0.0.1:8120")
+            .body(Body::empty())
+            .unwrap();
+        let answer = server.router.clone().oneshot(request).await.unwrap();
+        let sent = answer.headers().get("content-security-policy");
+        assert_eq!(sent.map(|policy| policy.to_str().unwrap()), policy);
+    }
+}
