@@ -5,10 +5,10 @@ use std::rc::Rc;
 use wasm_bindgen::JsValue;
 
 use crate::Visit;
-use crate::browser::dom;
+use crate::browser::dom::{self, Element};
 use crate::form::editor::Purpose;
 use crate::form::open_editors::{self, Outcome};
-use crate::form::trigger_forms;
+use crate::form::trigger_forms::{self, TriggerForm};
 use crate::host::{Error, jquery};
 
 /// Gives each open form of the widget its editor, and waits for one where there is none yet.
@@ -18,25 +18,58 @@ use crate::host::{Error, jquery};
 pub(crate) fn open(visit: &Rc<Visit>, body: &JsValue) -> Result<(), Error> {
     open_editors::close_orphans();
     visit.late_forms.stop_waiting();
-    if !open_forms(visit, body)? {
-        visit.late_forms.wait(visit, body);
+    let wanted = Wanted::by(visit, jquery::element(body))?;
+    if !wanted.open(visit) {
+        visit.late_forms.wait(visit, wanted);
     }
     Ok(())
 }
 
-/// Whether a form without an editor was found; it has one now.
-pub(super) fn open_forms(visit: &Rc<Visit>, body: &JsValue) -> Result<bool, Error> {
-    let settings = visit.host.settings();
-    let body = jquery::element(body);
-    let code = match settings.widget_code() {
-        Err(error) if body.is_none() => return Err(error),
-        code => code.ok(),
-    };
-    let mut any_opened = false;
-    for found in trigger_forms::find(&dom::document(), code.as_deref(), body.as_ref()) {
-        let purpose = Purpose::Trigger;
-        let outcome = open_editors::open(visit, &settings, &found.control, &found.form, purpose);
-        any_opened |= outcome == Outcome::Opened;
+/// The forms that amoCRM has asked an editor for.
+#[derive(Debug)]
+pub(super) struct Wanted {
+    widget_code: Option<String>,
+    body: Option<Element>,
+}
+
+impl Wanted {
+    fn by(visit: &Visit, body: Option<Element>) -> Result<Self, Error> {
+        match visit.host.settings().widget_code() {
+            Err(error) if body.is_none() => Err(error),
+            code => Ok(Wanted {
+                widget_code: code.ok(),
+                body,
+            }),
+        }
     }
-    Ok(any_opened)
+
+    fn forms(&self) -> Vec<TriggerForm> {
+        trigger_forms::find(
+            &dom::document(),
+            self.widget_code.as_deref(),
+            self.body.as_ref(),
+        )
+    }
+
+    /// Whether one of them has no editor yet. It asks the document and not amoCRM: while a form is
+    /// waited for, it is asked at each change of the page.
+    pub(super) fn is_there(&self) -> bool {
+        self.forms()
+            .iter()
+            .any(|found| !open_editors::is_open_in(&found.form))
+    }
+
+    /// Opens an editor in each. Whether there was one that had none.
+    pub(super) fn open(&self, visit: &Rc<Visit>) -> bool {
+        let settings = visit.host.settings();
+        let outcomes = self
+            .forms()
+            .into_iter()
+            .map(|TriggerForm { control, form }| {
+                open_editors::open(visit, &settings, &control, &form, Purpose::Trigger)
+            });
+        outcomes.fold(false, |any_opened, outcome| {
+            any_opened | (outcome == Outcome::Opened)
+        })
+    }
 }

@@ -2,9 +2,7 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen::JsValue;
-
-use super::dp_settings;
+use super::dp_settings::Wanted;
 use crate::Visit;
 use crate::browser::dom;
 use crate::browser::observer::Observer;
@@ -17,16 +15,15 @@ pub(crate) struct LateForms {
 }
 
 impl LateForms {
-    /// Opens an editor in the next form of the widget that appears.
-    pub(crate) fn wait(&self, visit: &Rc<Visit>, body: &JsValue) {
+    /// Opens an editor in the next of the `wanted` forms that appears.
+    pub(super) fn wait(&self, visit: &Rc<Visit>, wanted: Wanted) {
         // Weak: the visit owns the observer.
         let waiting = Rc::downgrade(visit);
-        let body = body.clone();
         let callback = move || {
             let Some(visit) = waiting.upgrade() else {
                 return;
             };
-            if matches!(dp_settings::open_forms(&visit, &body), Ok(true)) {
+            if wanted.is_there() && wanted.open(&visit) {
                 visit.late_forms.stop_waiting();
             }
         };

@@ -63,6 +63,8 @@ impl Layout {
         let root = document.create_element("div");
         root.set_attribute("class", ROOT);
         root.set_attribute(WIDGET_CODE, widget_code);
+        // The unseen status would otherwise lengthen the page.
+        root.style().set_text("position:relative");
         let part = |tag, class_name| {
             let element = document.create_element(tag);
             element.set_attribute("class", class_name);

@@ -44,7 +44,7 @@ pub(crate) fn open(
     form: &Element,
     purpose: Purpose,
 ) -> Outcome {
-    if let Some(open) = all().iter().find(|open| form.contains(open.editor.root())) {
+    if let Some(open) = open_in(form) {
         open.owner.set(Rc::as_ptr(visit));
         return Outcome::WasOpen;
     }
@@ -53,12 +53,19 @@ pub(crate) fn open(
         return Outcome::Opened;
     }
     let open = add(Editor::open(visit, settings, control, purpose), visit);
-    if purpose == Purpose::Trigger && open.editor.field().is_empty() && is_first_offer(form) {
-        if let Some(message) = settings.default_message() {
-            open.editor.offer(&message);
-        }
+    let is_new = purpose == Purpose::Trigger && open.editor.field().is_empty();
+    if is_new
+        && is_first_offer(form)
+        && let Some(message) = settings.default_message()
+    {
+        open.editor.offer(&message);
     }
     Outcome::Opened
+}
+
+/// Whether `form` has an editor that is listened to.
+pub(crate) fn is_open_in(form: &Element) -> bool {
+    open_in(form).is_some()
 }
 
 /// Goes on with the editor at `root`, which nothing listens to any more.
@@ -97,6 +104,12 @@ fn close(editors: Vec<Rc<OpenEditor>>) {
     if let Some(open) = all().first() {
         open.editor.ensure_style_sheet();
     }
+}
+
+fn open_in(form: &Element) -> Option<Rc<OpenEditor>> {
+    all()
+        .into_iter()
+        .find(|open| form.contains(open.editor.root()))
 }
 
 /// A copy of the list: what is done to an editor runs JavaScript, which may change the list.

@@ -196,6 +196,28 @@ async fn a_form_that_is_drawn_late_gets_its_editor() {
 }
 
 #[wasm_bindgen_test]
+async fn waiting_for_a_form_does_not_call_amocrm_at_each_change_of_the_page() {
+    page::fresh();
+    let _open_already = page::tile("");
+    let host = Host::new().member(
+        "get_settings",
+        "function () { this.asked = (this.asked ?? 0) + 1; return this.params }",
+    );
+    let widget = host.opened();
+    widget.dp_settings(&JsValue::UNDEFINED).unwrap();
+    let asked = || js_sys::Reflect::get(&host.0, &"asked".into()).unwrap();
+    let before = asked();
+    for _ in 0..20 {
+        page::element_in("div", "", &page::body());
+        page::a_moment().await;
+    }
+    assert_eq!(asked(), before);
+    let late = page::tile("late");
+    page::a_moment().await;
+    assert_eq!(page::editor(&late).value(), "late");
+}
+
+#[wasm_bindgen_test]
 async fn a_form_drawn_after_the_widget_has_left_stays_amocrms() {
     page::fresh();
     let widget = Host::new().opened();
