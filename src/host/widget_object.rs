@@ -5,9 +5,14 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::settings::Settings;
+use crate::browser::object::object;
+use crate::server;
 
 /// amoCRM's own control for a text of several lines.
 const TEXTAREA_TEMPLATE: &str = "/tmpl/controls/textarea.twig";
+
+/// How long the server is waited for, in milliseconds.
+const LONGEST_CALL: u32 = 20_000;
 
 #[wasm_bindgen]
 extern "C" {
@@ -30,6 +35,15 @@ extern "C" {
         template: &JsValue,
         params: &JsValue,
     ) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(method, structural, catch, js_name = "$authorizedAjax")]
+    fn authorized_ajax(this: &WidgetObject, request: &JsValue) -> Result<Answer, JsValue>;
+
+    /// A jQuery Deferred by the documentation; a native promise would do.
+    type Answer;
+
+    #[wasm_bindgen(method, structural, catch)]
+    fn then(this: &Answer, done: &JsValue, fail: &JsValue) -> Result<JsValue, JsValue>;
 }
 
 /// Which template `self.render` is to take.
@@ -75,5 +89,26 @@ impl WidgetObject {
         .ok()?;
         let params = serde_wasm_bindgen::to_value(&TextareaParams { class_name }).ok()?;
         self.render(&template, &params).ok()?.dyn_into().ok()
+    }
+
+    /// Tells the server that the widget is a lead source of this pipeline, with the token by which
+    /// it knows amoCRM's user. The functions `done` and `fail` learn how it went.
+    ///
+    /// # Errors
+    /// What amoCRM threw: nothing was sent then, or its fate is unknown.
+    pub fn post_lead_source(
+        &self,
+        pipeline_id: &str,
+        done: &JsValue,
+        fail: &JsValue,
+    ) -> Result<(), JsValue> {
+        let request = object([
+            ("url", server::LEAD_SOURCE.into()),
+            ("method", "POST".into()),
+            ("timeout", LONGEST_CALL.into()),
+            ("data", object([("pipeline_id", pipeline_id.into())])),
+        ]);
+        self.authorized_ajax(&request)?.then(done, fail)?;
+        Ok(())
     }
 }
