@@ -5,6 +5,7 @@
 //! them equal to `widget/i18n/en.json`.
 
 use js_sys::JsString;
+use pipeline_message_webhook::markers::Marker;
 
 use crate::host::widget_object::WidgetObject;
 
@@ -61,6 +62,33 @@ pub const BAD_MAX_LENGTH: Text = Text {
     english: "Enter a whole number greater than zero, or leave the field empty.",
 };
 
+/// The button that opens the list of markers.
+pub const INSERT: Text = Text {
+    section: "markers",
+    key: "insert",
+    english: "Insert a field",
+};
+
+/// The name of a marker in the list.
+pub const fn marker(marker: Marker) -> Text {
+    let (key, english) = match marker {
+        Marker::LeadName => ("lead_name", "Lead name"),
+        Marker::LeadPrice => ("lead_price", "Lead price"),
+        Marker::LeadId => ("lead_id", "Lead ID"),
+        Marker::ContactName => ("contact_name", "Contact name"),
+        Marker::ContactPhone => ("contact_phone", "Contact phone"),
+        Marker::ContactEmail => ("contact_email", "Contact e-mail"),
+        Marker::ResponsibleUserName => ("lead_responsible_name", "Responsible user"),
+        // A marker that the list gets before its name does is shown by its code.
+        _ => ("", marker.code()),
+    };
+    Text {
+        section: "markers",
+        key,
+        english,
+    }
+}
+
 /// The widget's own name: the header of what it tells.
 pub const NAME: Text = Text {
     section: "widget",
@@ -110,14 +138,15 @@ pub const TOO_LONG_FOR_BOT: Text = Text {
     english: "The message is too long for a Salesbot and will not be sent. Shorten it and save again.",
 };
 
-/// All of them, for the test against the `i18n` files.
-pub const ALL: [Text; 13] = [
+/// All of them but the markers' names, for the test against the `i18n` files.
+pub const ALL: [Text; 14] = [
     MESSAGE,
     DEFAULT_MESSAGE,
     COUNT,
     TOO_LONG,
     EMPTY,
     BAD_MAX_LENGTH,
+    INSERT,
     NAME,
     CONNECTING,
     CONNECTED,

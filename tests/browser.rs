@@ -8,6 +8,7 @@ mod browser {
     mod forms;
     mod host_failures;
     mod limits;
+    mod markers;
     mod page;
     mod settings_window;
     mod texts;

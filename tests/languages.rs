@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::{fs, path};
 
 use pipeline_message::texts;
+use pipeline_message_webhook::markers::Marker;
 use serde_json::Value;
 
 /// The texts of a language by their path, such as `editor.count`.
@@ -67,6 +68,13 @@ fn the_english_that_stands_in_is_that_of_the_file() {
     for text in texts::ALL {
         let path = format!("{}.{}", text.section, text.key);
         assert_eq!(english[&path], text.english, "{path}");
+    }
+    for marker in Marker::ALL {
+        let text = texts::marker(marker);
+        assert_eq!(
+            english[&format!("{}.{}", text.section, text.key)],
+            text.english
+        );
     }
     let said = english.keys().filter(|path| path.starts_with("editor."));
     for path in said {

@@ -76,6 +76,24 @@ pub enum Error {
         #[source]
         cause: serde_json::Error,
     },
+    /// A data file of the local amoCRM could not be read.
+    #[error("cannot read {}: {cause}", path.display())]
+    ProfileFile {
+        /// The file's path.
+        path: PathBuf,
+        /// The system's error.
+        #[source]
+        cause: io::Error,
+    },
+    /// A data file of the local amoCRM holds something else.
+    #[error("{} is not valid: {cause}", path.display())]
+    Profile {
+        /// The file's path.
+        path: PathBuf,
+        /// What the JSON library found, with line and column.
+        #[source]
+        cause: serde_json::Error,
+    },
     /// The port could not be had.
     #[error("cannot listen on 127.0.0.1:{port}: {cause}; choose another port")]
     Listen {

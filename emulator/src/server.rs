@@ -2,15 +2,17 @@
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
 use crate::error::Error;
-use crate::live_reload::LiveReload;
+use crate::page_events::PageEvents;
+use crate::receiver::Receiver;
 use crate::routes::{self, Application, VENDOR_FILES};
+use crate::salesbot::Continuations;
 use crate::state::StateFile;
 use crate::widget::{InstalledWidget, WidgetFiles, install};
 
@@ -27,6 +29,8 @@ pub struct Options {
     pub state: PathBuf,
     /// The port on 127.0.0.1; 0 takes any free one.
     pub port: u16,
+    /// Where what goes to the widget's https addresses is sent instead.
+    pub receiver: Option<Receiver>,
 }
 
 impl Options {
@@ -42,6 +46,7 @@ impl Options {
             node_modules: node_modules.into(),
             state: state.into(),
             port: 0,
+            receiver: None,
         }
     }
 }
@@ -51,7 +56,8 @@ impl Options {
 #[must_use = "the server ends when this is dropped"]
 pub struct LocalAmocrm {
     address: SocketAddr,
-    live_reload: LiveReload,
+    page_events: PageEvents,
+    receiver: Arc<RwLock<Option<Receiver>>>,
     shutdown: Option<oneshot::Sender<()>>,
     task: JoinHandle<Result<(), std::io::Error>>,
 }
@@ -69,7 +75,21 @@ impl LocalAmocrm {
 
     /// Tells every open page that a widget changed: it reloads and keeps what is on it.
     pub fn reload(&self) {
-        self.live_reload.widget_changed();
+        self.page_events.widget_changed();
+    }
+
+    /// Names another receiver, or none: one that was started after the local amoCRM, whose address
+    /// it has to know, or that was started again.
+    pub fn use_receiver(&self, receiver: Option<Receiver>) {
+        *self
+            .receiver
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = receiver;
+    }
+
+    /// Shows a line that the receiver printed, in every open page and those opened later.
+    pub fn receiver_printed(&self, line: &str) {
+        self.page_events.receiver_printed(line);
     }
 
     /// Ends the server and waits until its port is free again.
@@ -105,18 +125,21 @@ pub async fn serve(options: Options) -> Result<LocalAmocrm, Error> {
     let widgets = installed_widgets(&options)?;
     let state = StateFile::open(&options.state)?;
     let (listener, address) = listen(options.port).await?;
-    let live_reload = LiveReload::new();
+    let page_events = PageEvents::new();
+    let receiver = Arc::new(RwLock::new(options.receiver));
     let application = Application {
         address,
         widgets,
         node_modules: options.node_modules,
         emulator: emulator_folder(),
         state,
-        live_reload: live_reload.clone(),
+        page_events: page_events.clone(),
+        receiver: Arc::clone(&receiver),
+        continuations: Continuations::default(),
     };
     let (shutdown, shutdown_asked) = oneshot::channel();
     let router = routes::router(Arc::new(application));
-    let ending = live_reload.clone();
+    let ending = page_events.clone();
     let server = axum::serve(listener, router).with_graceful_shutdown(async move {
         // An error means that the handle is gone, which asks for the same.
         let _ = shutdown_asked.await;
@@ -126,7 +149,8 @@ pub async fn serve(options: Options) -> Result<LocalAmocrm, Error> {
     let task = tokio::spawn(async move { server.await });
     Ok(LocalAmocrm {
         address,
-        live_reload,
+        page_events,
+        receiver,
         shutdown: Some(shutdown),
         task,
     })

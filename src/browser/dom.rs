@@ -23,6 +23,9 @@ extern "C" {
     #[wasm_bindgen(method, js_name = createElement)]
     pub fn create_element(this: &Document, tag: &str) -> Element;
 
+    #[wasm_bindgen(method, catch, js_name = execCommand)]
+    fn exec_command(this: &Document, name: &str, ui: bool, text: &str) -> Result<bool, JsValue>;
+
     /// The element with this id.
     #[wasm_bindgen(method, js_name = getElementById)]
     pub fn element_by_id(this: &Document, id: &str) -> Option<Element>;
@@ -39,11 +42,13 @@ extern "C" {
     #[derive(Debug)]
     pub type List;
 
+    /// How many there are.
     #[wasm_bindgen(method, getter)]
-    fn length(this: &List) -> u32;
+    pub fn length(this: &List) -> u32;
 
+    /// One of them, counted from zero.
     #[wasm_bindgen(method)]
-    fn item(this: &List, index: u32) -> Option<Element>;
+    pub fn item(this: &List, index: u32) -> Option<Element>;
 
     /// Any element.
     #[wasm_bindgen(extends = web_sys::Node)]
@@ -143,11 +148,36 @@ extern "C" {
     #[wasm_bindgen(method, js_name = dispatchEvent)]
     fn dispatch(this: &Element, event: &Event) -> bool;
 
+    /// An event, to a listener.
     #[derive(Debug)]
-    type Event;
+    pub type Event;
 
     #[wasm_bindgen(constructor)]
     fn new(name: &str, options: &web_sys::EventInit) -> Event;
+
+    /// The element that the event happened to.
+    #[wasm_bindgen(method, getter)]
+    pub fn target(this: &Event) -> Option<Element>;
+
+    /// Where the focus goes to, for an event that tells that it leaves.
+    #[wasm_bindgen(method, getter, js_name = relatedTarget)]
+    pub fn related_target(this: &Event) -> Option<Element>;
+
+    /// The key, for an event of the keyboard.
+    #[wasm_bindgen(method, getter)]
+    pub fn key(this: &Event) -> Option<String>;
+
+    /// Whether the key is part of composing a character.
+    #[wasm_bindgen(method, getter, js_name = isComposing)]
+    pub fn is_composing(this: &Event) -> bool;
+
+    /// Keeps the browser from doing what it does by itself.
+    #[wasm_bindgen(method, js_name = preventDefault)]
+    pub fn prevent_default(this: &Event);
+
+    /// Keeps amoCRM from hearing of the event.
+    #[wasm_bindgen(method, js_name = stopPropagation)]
+    pub fn stop_propagation(this: &Event);
 
     /// Moves the keyboard there.
     #[wasm_bindgen(method)]
@@ -219,6 +249,21 @@ extern "C" {
     #[wasm_bindgen(method, getter, js_name = scrollHeight)]
     pub fn scroll_height(this: &Control) -> u32;
 
+    /// Where the selection begins, in UTF-16 units.
+    #[wasm_bindgen(method, getter, js_name = selectionStart)]
+    pub fn selection_start(this: &Control) -> u32;
+
+    /// Where the selection ends: at the caret, where nothing is selected.
+    #[wasm_bindgen(method, getter, js_name = selectionEnd)]
+    pub fn selection_end(this: &Control) -> u32;
+
+    /// Selects a part of the text.
+    #[wasm_bindgen(method, js_name = setSelectionRange)]
+    fn set_selection_range(this: &Control, start: u32, end: u32);
+
+    #[wasm_bindgen(method, js_name = setRangeText)]
+    fn set_range_text(this: &Control, text: &str, start: u32, end: u32, then: &str);
+
     /// The kind of control: `text`, `hidden`, `textarea`, …
     #[wasm_bindgen(method, getter, js_name = type)]
     pub fn kind(this: &Control) -> JsString;
@@ -261,6 +306,22 @@ impl Element {
     }
 }
 
+impl Control {
+    /// Puts `text` in the place of what stands between `start` and `end`, as typing does: it can be
+    /// undone, and the control fires `input`.
+    pub fn type_over(&self, start: u32, end: u32, text: &str) {
+        self.focus();
+        self.set_selection_range(start, end);
+        let typed = self.document().exec_command("insertText", false, text);
+        // The command is old, but the only one that keeps the undo history; where the browser has
+        // dropped it, the text comes first.
+        if !matches!(typed, Ok(true)) {
+            self.set_range_text(text, start, end, "end");
+            self.fire("input");
+        }
+    }
+}
+
 /// The elements of a list that the page does not change meanwhile.
 impl IntoIterator for List {
     type Item = Element;
@@ -288,12 +349,5 @@ impl Iterator for Elements {
         let element = self.list.item(self.next)?;
         self.next += 1;
         Some(element)
-    }
-}
-
-impl List {
-    /// Whether there is nothing in it.
-    pub fn is_empty(&self) -> bool {
-        self.length() == 0
     }
 }

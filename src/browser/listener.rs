@@ -7,7 +7,7 @@
 use wasm_bindgen::prelude::*;
 use web_sys::{AbortSignal, AddEventListenerOptions};
 
-use super::dom::Element;
+use super::dom::{Element, Event};
 
 /// Listens until it is dropped.
 #[derive(Debug)]
@@ -15,7 +15,7 @@ use super::dom::Element;
 pub struct Listener {
     target: Element,
     event: &'static str,
-    callback: Closure<dyn Fn()>,
+    callback: Closure<dyn Fn(Event)>,
 }
 
 impl Listener {
@@ -24,9 +24,9 @@ impl Listener {
         target: &Element,
         event: &'static str,
         instance: &AbortSignal,
-        callback: impl Fn() + 'static,
+        callback: impl Fn(Event) + 'static,
     ) -> Self {
-        let callback = Closure::<dyn Fn()>::new(callback);
+        let callback = Closure::<dyn Fn(Event)>::new(callback);
         let options = AddEventListenerOptions::new();
         options.set_signal(instance);
         target.listen(event, callback.as_ref(), &options);

@@ -13,9 +13,10 @@ use super::growth::Growth;
 use super::label::NativeLabel;
 use super::layout::Layout;
 use super::length::{Verdict, judge};
+use super::marker_menu::MarkerMenu;
 use super::style_sheet;
 use crate::Visit;
-use crate::browser::dom::{Control, Element};
+use crate::browser::dom::{Control, Element, Event};
 use crate::browser::listener::Listener;
 use crate::browser::observer::Observer;
 use crate::browser::slot::Slot;
@@ -73,8 +74,8 @@ impl Purpose {
 pub struct Editor {
     page: Rc<Page>,
     native_label: Option<NativeLabel>,
-    /// Only read to be dropped.
-    _listeners: [Listener; 3],
+    /// Only held to be dropped.
+    _listeners: [Listener; 6],
 }
 
 /// The part of an editor that its listeners work on.
@@ -85,6 +86,7 @@ struct Page {
     layout: Layout,
     required: bool,
     limit: Option<u32>,
+    markers: MarkerMenu,
     growth: Growth,
     /// Whether the person has been in the editor: before, an empty message is no mistake.
     visited: Cell<bool>,
@@ -130,12 +132,14 @@ impl Editor {
         let label_text = purpose.label().of(&visit.host);
         let native_label = NativeLabel::hide(field.control(), &label_text);
         style_sheet::ensure(&layout.root, settings);
+        let markers = MarkerMenu::new(&visit.host, &layout);
         let page = Rc::new(Page {
             host: visit.host.clone(),
             field,
             layout,
             required: purpose.is_required(),
             limit: settings.max_length(),
+            markers,
             growth: Growth::default(),
             visited: Cell::new(false),
             verdict: Cell::new(Verdict::Fine),
@@ -193,18 +197,27 @@ impl Editor {
 }
 
 impl Page {
-    fn listen(self: &Rc<Self>, instance: &AbortSignal) -> [Listener; 3] {
-        let on = |target: &Element, event, call: fn(&Page)| {
+    fn listen(self: &Rc<Self>, instance: &AbortSignal) -> [Listener; 6] {
+        let on = |target: &Element, event, call: fn(&Page, &Event)| {
             let page = Rc::downgrade(self);
-            Listener::new(target, event, instance, move || with(&page, call))
+            Listener::new(target, event, instance, move |event| {
+                with(&page, |page| call(page, &event));
+            })
         };
-        let textarea = &self.layout.textarea;
+        let root = &self.layout.root;
         let form = self.field.control().form();
         [
-            on(textarea, "input", Page::on_edit),
-            on(textarea, "blur", Page::on_leave),
+            on(root, "input", |page, _| page.on_edit()),
+            on(root, "focusout", Page::on_leave),
+            on(root, "keydown", |page, event| page.markers.on_key(event)),
+            on(root, "click", |page, event| page.markers.on_click(event)),
+            on(root, "mousedown", |page, event| {
+                page.markers.on_press(event);
+            }),
             // Where there is no form, nothing resets the editor either.
-            on(form.as_ref().unwrap_or(textarea), "reset", Page::on_reset),
+            on(form.as_ref().unwrap_or(root), "reset", |page, _| {
+                page.on_reset();
+            }),
         ]
     }
 
@@ -226,11 +239,13 @@ impl Page {
         }
         self.growth.fit(&self.layout.textarea);
         self.describe(&message);
+        self.markers.suggest(&message);
         // Last, since amoCRM may do anything on it, such as closing the form.
         self.field.tell_edited();
     }
 
-    fn on_leave(&self) {
+    fn on_leave(&self, event: &Event) {
+        self.markers.on_focus_leaving(event);
         self.visited.set(true);
         self.describe(&self.layout.textarea.value());
     }
@@ -317,7 +332,7 @@ impl Page {
     }
 }
 
-fn with(page: &Weak<Page>, call: fn(&Page)) {
+fn with(page: &Weak<Page>, call: impl FnOnce(&Page)) {
     if let Some(page) = page.upgrade() {
         call(&page);
     }

@@ -4,6 +4,8 @@
 //! <div class="pipeline-message" data-widget-code="…">
 //!   <label class="pipeline-message__label" for="ID">…</label>
 //!   <textarea class="… pipeline-message__text" id="ID" aria-describedby="ID-problem ID-counter">
+//!   <button class="pipeline-message__insert" aria-haspopup="menu" aria-controls="ID-markers">…
+//!   <ul class="pipeline-message__markers" id="ID-markers" hidden></ul>
 //!   <div class="pipeline-message__problem" id="ID-problem"></div>
 //!   <div class="pipeline-message__counter" id="ID-counter"></div>
 //!   <div class="pipeline-message__status" role="status"></div>
@@ -20,6 +22,7 @@ use wasm_bindgen::prelude::*;
 use super::control;
 use crate::browser::dom::{Control, Document, Element};
 use crate::host::widget_object::WidgetObject;
+use crate::texts;
 
 /// The class of an editor's root, under which `style.css` has all its rules.
 pub const ROOT: &str = "pipeline-message";
@@ -32,6 +35,8 @@ const TEXT: &str = "pipeline-message__text";
 const PROBLEM: &str = "pipeline-message__problem";
 const COUNTER: &str = "pipeline-message__counter";
 const STATUS: &str = "pipeline-message__status";
+const INSERT: &str = "pipeline-message__insert";
+const MARKERS: &str = "pipeline-message__markers";
 
 /// For a screen reader only. It stands here since it must hold before `style.css` has come.
 const UNSEEN: &str = "position:absolute;width:1px;height:1px;overflow:hidden;\
@@ -44,6 +49,10 @@ pub struct Layout {
     pub root: Element,
     /// Where the message is written.
     pub textarea: Control,
+    /// Opens the list of markers.
+    pub insert: Element,
+    /// The markers that can be put into the message.
+    pub markers: Element,
     /// What is wrong with the message, if anything is.
     pub problem: Element,
     /// How long the message is, where there is a limit.
@@ -73,6 +82,7 @@ impl Layout {
         let id = unused_id(document);
         let problem_id = [&id, "-problem"].concat();
         let counter_id = [&id, "-counter"].concat();
+        let markers_id = [&id, "-markers"].concat();
 
         let label = part("label", LABEL);
         label.set_attribute("for", &id);
@@ -83,6 +93,16 @@ impl Layout {
             "aria-describedby",
             &[&problem_id, " ", &counter_id].concat(),
         );
+        textarea.set_attribute("aria-autocomplete", "list");
+        textarea.set_attribute("aria-controls", &markers_id);
+        let insert = part("button", INSERT);
+        insert.set_attribute("type", "button");
+        insert.set_attribute("aria-haspopup", "menu");
+        insert.set_attribute("aria-controls", &markers_id);
+        insert.set_text(&texts::INSERT.of(host));
+        let markers = part("ul", MARKERS);
+        markers.set_attribute("id", &markers_id);
+        markers.set_attribute_to("aria-label", &texts::INSERT.of(host));
         let problem = part("div", PROBLEM);
         problem.set_attribute("id", &problem_id);
         let counter = part("div", COUNTER);
@@ -91,12 +111,16 @@ impl Layout {
         status.set_attribute("role", "status");
         status.style().set_text(UNSEEN);
 
-        for element in [&label, &textarea, &problem, &counter, &status] {
+        for element in [
+            &label, &textarea, &insert, &markers, &problem, &counter, &status,
+        ] {
             root.append(element);
         }
         Layout {
             root,
             textarea,
+            insert,
+            markers,
             problem,
             counter,
             status,
@@ -108,6 +132,8 @@ impl Layout {
         let find = |class_name| root.select(&[".", class_name].concat());
         Some(Layout {
             textarea: find(TEXT)?.unchecked_into(),
+            insert: find(INSERT)?,
+            markers: find(MARKERS)?,
             problem: find(PROBLEM)?,
             counter: find(COUNTER)?,
             status: find(STATUS)?,

@@ -7,6 +7,8 @@ mod growth;
 mod label;
 pub mod layout;
 pub mod length;
+mod marker_menu;
+pub mod marker_query;
 pub(crate) mod open_editors;
 mod style_sheet;
 pub mod trigger_forms;

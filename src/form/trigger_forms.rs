@@ -51,7 +51,7 @@ pub fn find(document: &Document, code: Option<&str>, body: Option<&Element>) -> 
     };
     let is_owned = |field: &Element| owner_of(field).is_some_and(|owner| is_own(&owner));
     let markers = document.elements_by_class(marker);
-    if markers.is_empty() {
+    if markers.length() == 0 {
         return found;
     }
     for place in markers.into_iter().filter_map(|marker| place_of(&marker)) {

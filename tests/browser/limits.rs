@@ -116,7 +116,7 @@ fn leaving_an_empty_editor_says_that_the_message_is_missing() {
     let _widget = Host::new().opened();
     let editor = page::editor(&tile);
     editor.focus();
-    editor.fire("blur");
+    editor.fire("focusout");
     assert_eq!(page::problem(&tile), "Write a message: it cannot be empty.");
 }
 

@@ -242,5 +242,5 @@ pub fn assert_same(got: &JsString, wanted: &JsString) {
 }
 
 pub fn document_has(selector: &str) -> bool {
-    !dom::document().select_all(selector).is_empty()
+    dom::document().select_all(selector).length() > 0
 }

@@ -113,6 +113,15 @@ pub(crate) enum Error {
         cause: local_amocrm::Error,
     },
 
+    #[error("the receiver did not become ready: {said}")]
+    ReceiverNotReady { said: String },
+
+    #[error("the system gave no random numbers for the receiver's secrets")]
+    Random {
+        #[source]
+        cause: getrandom::Error,
+    },
+
     #[error("could not start the local amoCRM's runtime")]
     Runtime {
         #[source]
@@ -170,6 +179,8 @@ impl Error {
             Self::Interrupt { .. } => "interrupt",
             Self::LocalAmocrm { .. } => "local-amocrm",
             Self::Runtime { .. } => "runtime",
+            Self::ReceiverNotReady { .. } => "receiver",
+            Self::Random { .. } => "random",
             Self::ChecksFailed { .. } => "checks-failed",
             Self::NoSuchTest { .. } => "no-such-test",
         }
@@ -218,7 +229,13 @@ impl Error {
             Self::Image { .. } => Some("Open the SVG in a browser and mend it"),
             Self::Metadata { .. } => Some("Run `cargo metadata` to see more"),
             Self::Watch { .. } => Some("Run `cargo xtask pack` by hand after each change instead"),
-            Self::Interrupt { .. } | Self::LocalAmocrm { .. } | Self::Runtime { .. } => None,
+            Self::ReceiverNotReady { .. } => {
+                Some("`cargo xtask preview --receiver URL` goes on with one that you start")
+            }
+            Self::Interrupt { .. }
+            | Self::LocalAmocrm { .. }
+            | Self::Random { .. }
+            | Self::Runtime { .. } => None,
             Self::NoSuchTest { .. } => {
                 Some("Names are as the tests print them; a part of a name is enough")
             }

@@ -5,7 +5,7 @@ use std::ffi::OsStr;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -126,7 +126,7 @@ impl Tool {
                 Ok(line) => {
                     output.push_str(&line);
                     output.push('\n');
-                    if !line.trim().is_empty() {
+                    if !line.trim().is_empty() && !is_for_programs(&line) {
                         last = line;
                     }
                 }
@@ -195,9 +195,15 @@ impl Tool {
 }
 
 fn print(output: &str, step: &Step) {
-    for line in output.lines().filter(|line| !is_progress(line)) {
+    let lines = output.lines();
+    for line in lines.filter(|line| !is_progress(line) && !is_for_programs(line)) {
         step.note(line);
     }
+}
+
+/// What cargo says with `--message-format json`.
+fn is_for_programs(line: &str) -> bool {
+    line.starts_with(r#"{"reason":"#)
 }
 
 /// What cargo says of each crate, hundreds of lines that hide the one that counts.
@@ -240,29 +246,35 @@ fn leave_cargo_run(command: &mut Command) {
 fn lines_of(child: &mut Child) -> Receiver<String> {
     let (sender, receiver) = channel();
     if let Some(stdout) = child.stdout.take() {
-        send_lines(stdout, sender.clone());
+        let sender = sender.clone();
+        read_lines(stdout, move |line| sender.send(line).is_ok());
     }
     if let Some(stderr) = child.stderr.take() {
-        send_lines(stderr, sender);
+        read_lines(stderr, move |line| sender.send(line).is_ok());
     }
     receiver
 }
 
-fn send_lines(source: impl Read + Send + 'static, lines: Sender<String>) {
+/// Reads an output to its end, or until a line is not wanted any more.
+pub(crate) fn read_lines(
+    source: impl Read + Send + 'static,
+    take: impl Fn(String) -> bool + Send + 'static,
+) {
     thread::spawn(move || {
         let mut source = BufReader::new(source);
         let mut bytes = Vec::new();
         while let Ok(1..) = source.read_until(b'\n', &mut bytes) {
             let line = String::from_utf8_lossy(&bytes).trim_end().to_owned();
             bytes.clear();
-            if lines.send(line).is_err() {
+            if !take(line) {
                 break;
             }
         }
     });
 }
 
-fn ending(status: ExitStatus) -> String {
+/// How a program ended, in words.
+pub(crate) fn ending(status: ExitStatus) -> String {
     match status.code() {
         Some(code) => format!("exit status {code}"),
         None => status.to_string(),

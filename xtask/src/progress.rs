@@ -6,12 +6,16 @@
 use std::cell::Cell;
 use std::fmt::Display;
 use std::io::{self, Write};
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use console::style;
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
 
 const SIGN_OF_LIFE: Duration = Duration::from_secs(15);
+
+/// All spinners: they step aside for a line, whichever thread it comes from.
+static SPINNERS: LazyLock<MultiProgress> = LazyLock::new(MultiProgress::new);
 
 /// One running step of a command.
 #[derive(Debug)]
@@ -55,10 +59,7 @@ impl Step {
 
     /// Prints a line of its own, above the running step.
     pub(crate) fn note(&self, line: impl Display) {
-        match &self.spinner {
-            Some(spinner) => spinner.suspend(|| say(format_args!("    {line}"))),
-            None => say(format_args!("    {line}")),
-        }
+        say(format_args!("    {line}"));
     }
 
     /// Ends the step well; `result` says what came of it and may be empty.
@@ -75,6 +76,7 @@ impl Step {
         self.ended = true;
         if let Some(spinner) = self.spinner.take() {
             spinner.finish_and_clear();
+            SPINNERS.remove(&spinner);
         }
         let label = &self.label;
         let time = style(seconds(self.started.elapsed())).dim();
@@ -96,7 +98,9 @@ impl Drop for Step {
 
 /// Prints a line. That nobody reads on (`cargo xtask test | head`) is no reason to stop the work.
 pub(crate) fn say(line: impl Display) {
-    let _ = writeln!(io::stdout(), "{line}");
+    SPINNERS.suspend(|| {
+        let _ = writeln!(io::stdout(), "{line}");
+    });
 }
 
 /// Prints a line that a person should not overlook.
@@ -106,7 +110,9 @@ pub(crate) fn warn(line: impl Display) {
 
 /// Prints the one line that says what stopped a command.
 pub(crate) fn error(line: impl Display) {
-    let _ = writeln!(io::stderr(), "{}", style(line).for_stderr().red());
+    SPINNERS.suspend(|| {
+        let _ = writeln!(io::stderr(), "{}", style(line).for_stderr().red());
+    });
 }
 
 fn seconds(time: Duration) -> String {
@@ -114,7 +120,7 @@ fn seconds(time: Duration) -> String {
 }
 
 fn spinner(label: &str) -> ProgressBar {
-    let spinner = ProgressBar::new_spinner();
+    let spinner = SPINNERS.add(ProgressBar::new_spinner());
     if let Ok(style) = ProgressStyle::with_template("{spinner} {prefix} {elapsed} {wide_msg:.dim}")
     {
         spinner.set_style(style);

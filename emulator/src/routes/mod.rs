@@ -2,12 +2,17 @@
 
 mod account;
 mod assets;
+mod lead_sources;
 mod php_form;
+mod refusal;
+mod salesbot;
+mod triggers;
+mod widget_server;
 mod widgets;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, RwLock};
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, State};
@@ -15,11 +20,13 @@ use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, HeaderValue, X_CONTENT_TYPE_OPTIONS};
 use axum::middleware::{from_fn_with_state, map_response};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::routing::{delete, get, post};
 
 use crate::error::Error;
 use crate::guard;
-use crate::live_reload::LiveReload;
+use crate::page_events::PageEvents;
+use crate::receiver::Receiver;
+use crate::salesbot::Continuations;
 use crate::state::StateFile;
 use crate::widget::InstalledWidget;
 
@@ -36,7 +43,9 @@ pub(crate) struct Application {
     pub(crate) node_modules: PathBuf,
     pub(crate) emulator: PathBuf,
     pub(crate) state: StateFile,
-    pub(crate) live_reload: LiveReload,
+    pub(crate) page_events: PageEvents,
+    pub(crate) receiver: Arc<RwLock<Option<Receiver>>>,
+    pub(crate) continuations: Continuations,
 }
 
 pub(crate) fn router(application: Arc<Application>) -> Router {
@@ -45,6 +54,7 @@ pub(crate) fn router(application: Arc<Application>) -> Router {
         .route("/", get(assets::page))
         .route("/settings/pipeline/leads/{id}", get(assets::page))
         .route("/settings/widgets", get(assets::page))
+        .route("/settings/salesbot", get(assets::page))
         .route("/leads", get(assets::page))
         .route("/page/{*file}", get(assets::page_file))
         .route("/profiles/{*file}", get(assets::profile_file))
@@ -57,7 +67,18 @@ pub(crate) fn router(application: Arc<Application>) -> Router {
             "/ajax/settings/pipeline/leads/{id}/save",
             post(account::save_triggers),
         )
+        .route(
+            "/api/v4/salesbot/{bot}/continue/{number}",
+            post(salesbot::go_on),
+        )
         .route("/local/pipelines/{id}", get(account::triggers))
+        .route("/local/triggers/{id}/happen", post(triggers::happen))
+        .route("/local/lead-sources", post(lead_sources::save))
+        .route("/local/receiver", get(widget_server::receiver))
+        .route("/local/authorized-calls", post(widget_server::authorize))
+        .route("/local/bots", get(salesbot::bots).post(salesbot::save))
+        .route("/local/bots/{id}", delete(salesbot::remove))
+        .route("/local/bots/{id}/run", post(salesbot::run))
         .route("/local/events", get(events))
         .layer(guard)
         .layer(map_response(never_cached))
@@ -66,7 +87,7 @@ pub(crate) fn router(application: Arc<Application>) -> Router {
 }
 
 async fn events(State(application): State<Arc<Application>>) -> impl IntoResponse {
-    application.live_reload.events()
+    application.page_events.events()
 }
 
 /// A development server: what is on the disk now is what is asked for.

@@ -25,7 +25,9 @@ impl Server {
             node_modules: emulator.join("../node_modules"),
             emulator: emulator.clone(),
             state: StateFile::open(&folder.path().join("state.json")).unwrap(),
-            live_reload: LiveReload::new(),
+            page_events: PageEvents::new(),
+            receiver: Arc::default(),
+            continuations: Continuations::default(),
         };
         Self {
             router: router(Arc::new(application)),

@@ -45,10 +45,11 @@ fn list_all(application: &Application, locale: &str) -> WidgetList {
         problems: Vec::new(),
     };
     for (number, widget) in (1..).zip(&application.widgets) {
-        let saved = application
-            .state
-            .read(|account| account.widget_settings(&widget.code).cloned());
-        match list_widget(widget, number, locale, saved.as_ref()) {
+        let (saved, source) = application.state.read(|account| {
+            let saved = account.widget_settings(&widget.code).cloned();
+            (saved, account.lead_source(&widget.code))
+        });
+        match list_widget(widget, number, locale, saved.as_ref(), source) {
             Ok(listed) => list.widgets.push(listed),
             Err(error) => list.problems.push(error.to_string()),
         }

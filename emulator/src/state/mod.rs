@@ -1,7 +1,9 @@
-//! What the account remembers: saved triggers and the widgets' settings.
+//! What the account remembers: saved triggers, the widgets' settings, sources and bots.
 
+mod bot;
 mod file;
 
+pub(crate) use bot::Bot;
 pub(crate) use file::StateFile;
 
 use std::collections::BTreeMap;
@@ -19,6 +21,13 @@ pub(crate) struct Account {
     /// By the widget's code.
     #[serde(default)]
     widgets: BTreeMap<String, WidgetSettings>,
+    /// The pipelines that widgets are sources of leads for, by the widget's code.
+    #[serde(default)]
+    lead_sources: BTreeMap<String, u64>,
+    #[serde(default)]
+    last_bot_id: u64,
+    #[serde(default)]
+    bots: Vec<Bot>,
 }
 
 /// A trigger of a widget in one stage of a pipeline.
@@ -62,6 +71,44 @@ impl Account {
             }
         }
         self.pipelines.insert(pipeline.to_owned(), triggers);
+    }
+
+    pub(crate) fn trigger(&self, pipeline: &str, id: &str) -> Option<&Trigger> {
+        let mut triggers = self.triggers(pipeline).iter();
+        triggers.find(|trigger| trigger.id == id)
+    }
+
+    pub(crate) fn lead_source(&self, code: &str) -> Option<u64> {
+        self.lead_sources.get(code).copied()
+    }
+
+    /// Adds the widget to the pipeline's sources, or removes it from whichever it was in.
+    pub(crate) fn save_lead_source(&mut self, code: &str, pipeline: Option<u64>) {
+        match pipeline {
+            Some(pipeline) => self.lead_sources.insert(code.to_owned(), pipeline),
+            None => self.lead_sources.remove(code),
+        };
+    }
+
+    pub(crate) fn bots(&self) -> &[Bot] {
+        &self.bots
+    }
+
+    /// Puts the bot in the place of the one with its id; a new one gets an id.
+    pub(crate) fn save_bot(&mut self, mut bot: Bot) -> Bot {
+        match self.bots.iter_mut().find(|saved| saved.id == bot.id) {
+            Some(saved) => *saved = bot.clone(),
+            None => {
+                self.last_bot_id += 1;
+                bot.id = self.last_bot_id;
+                self.bots.push(bot.clone());
+            }
+        }
+        bot
+    }
+
+    pub(crate) fn remove_bot(&mut self, id: u64) {
+        self.bots.retain(|bot| bot.id != id);
     }
 
     pub(crate) fn widget_settings(&self, code: &str) -> Option<&WidgetSettings> {

@@ -27,6 +27,8 @@ pub(crate) struct ListedWidget {
     init_once: &'static str,
     /// JSON text, as in amoCRM, which evaluates it.
     settings: String,
+    /// The pipeline that the widget is a source of leads for.
+    pipeline_id: Option<u64>,
     manifest: Value,
 }
 
@@ -36,6 +38,7 @@ pub(crate) fn list_widget(
     number: u32,
     locale: &str,
     saved: Option<&WidgetSettings>,
+    pipeline_id: Option<u64>,
 ) -> Result<ListedWidget, Error> {
     let manifest = Manifest::read(&widget.files)?;
     let path = format!("/upl/{}/widget", widget.code);
@@ -53,12 +56,18 @@ pub(crate) fn list_widget(
             .map(|language| format!("{path}/i18n/{language}.json")),
         templates: has_templates.then(|| format!("{path}/templates.js")),
         path,
-        oauth_client_uuid: format!("00000000-0000-4000-8000-{number:012}"),
+        oauth_client_uuid: client_uuid(number),
         support: manifest.widget.support.clone(),
         init_once: if manifest.widget.init_once { "Y" } else { "N" },
         settings: user_fields(saved).to_string(),
+        pipeline_id,
         manifest: manifest.whole,
     })
+}
+
+/// The integration's id of the widget with this number in the list.
+pub(crate) fn client_uuid(number: u32) -> String {
+    format!("00000000-0000-4000-8000-{number:012}")
 }
 
 fn user_fields(saved: Option<&WidgetSettings>) -> Value {

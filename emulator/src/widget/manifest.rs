@@ -10,6 +10,8 @@ use crate::widget::WidgetFiles;
 #[derive(Debug)]
 pub(crate) struct Manifest {
     pub(crate) widget: WidgetBlock,
+    /// `dp.webhook_url`.
+    pub(crate) webhook: Option<String>,
     /// All of it, fields in the order of the file: forms are drawn in that order.
     pub(crate) whole: Value,
 }
@@ -27,6 +29,13 @@ pub(crate) struct WidgetBlock {
 struct Known {
     #[serde(default)]
     widget: WidgetBlock,
+    #[serde(default)]
+    dp: DigitalPipelineBlock,
+}
+
+#[derive(Default, Deserialize)]
+struct DigitalPipelineBlock {
+    webhook_url: Option<String>,
 }
 
 impl Manifest {
@@ -44,6 +53,7 @@ impl Manifest {
         let known = Known::deserialize(&whole).map_err(invalid)?;
         Ok(Self {
             widget: known.widget,
+            webhook: known.dp.webhook_url,
             whole,
         })
     }

@@ -5,7 +5,8 @@ mod listing;
 mod manifest;
 
 pub(crate) use files::{WidgetFile, WidgetFiles};
-pub(crate) use listing::{ListedWidget, list_widget};
+pub(crate) use listing::{ListedWidget, client_uuid, list_widget};
+pub(crate) use manifest::Manifest;
 
 use std::path::Path;
 

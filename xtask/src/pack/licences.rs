@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, Package, PackageId, TargetKind};
+use cargo_metadata::{Metadata, MetadataCommand, Package};
 
+use super::wasm;
 use crate::error::{Error, Result};
-use crate::process;
+use crate::process::{self, Tool};
 use crate::progress::Step;
 use crate::project::Project;
 use crate::versions::WASM_TARGET;
@@ -25,7 +26,7 @@ const RULE: &str =
 pub(super) fn write(project: &Project, widget: &Path) -> Result<()> {
     let step = Step::start("LICENSES.txt");
     let metadata = metadata(project)?;
-    let linked = linked_packages(&metadata);
+    let linked = linked_packages(project, &metadata)?;
     let text = format!("{}{}", own_licence(&metadata), notices(&linked)?);
     let path = widget.join("LICENSES.txt");
     fs::write(&path, text).map_err(Error::file("write", &path))?;
@@ -53,36 +54,32 @@ fn own_licence(metadata: &Metadata) -> String {
 }
 
 /// The crates whose code is in the module: no build scripts and no procedural macros, which run
-/// while compiling only. Sorted by name; without the widget itself.
-fn linked_packages(metadata: &Metadata) -> Vec<&Package> {
-    let (Some(graph), Some(root)) = (&metadata.resolve, metadata.root_package()) else {
-        return Vec::new();
-    };
-    let nodes: BTreeMap<_, _> = graph.nodes.iter().map(|node| (&node.id, node)).collect();
-    let mut linked: BTreeSet<&PackageId> = BTreeSet::new();
-    let mut open = vec![&root.id];
-    while let Some(node) = open.pop().and_then(|id| nodes.get(id)) {
-        for dependency in &node.deps {
-            let is_normal = dependency
-                .dep_kinds
-                .iter()
-                .any(|kind| kind.kind == DependencyKind::Normal);
-            let is_linked = is_normal && !is_procedural_macro(&metadata[&dependency.pkg]);
-            if is_linked && linked.insert(&dependency.pkg) {
-                open.push(&dependency.pkg);
-            }
-        }
-    }
-    let mut packages: Vec<_> = linked.into_iter().map(|id| &metadata[id]).collect();
+/// while compiling only, and none of the project's own. Sorted by name.
+///
+/// The metadata alone would name too many: it counts what other members of the workspace ask of
+/// a shared crate.
+fn linked_packages<'a>(project: &Project, metadata: &'a Metadata) -> Result<Vec<&'a Package>> {
+    let tree = Tool::new(process::cargo(), "list the crates that are linked")
+        .folder(&project.path(wasm::CRATE))
+        .args(["tree", "--edges", "normal,no-proc-macro"])
+        .args(["--target", WASM_TARGET, "--prefix", "none"])
+        .read()?;
+    let names = names_in_tree(&tree);
+    let mut packages: Vec<_> = metadata
+        .packages
+        .iter()
+        .filter(|package| package.source.is_some())
+        .filter(|package| names.contains(&format!("{} v{}", package.name, package.version)))
+        .collect();
     packages.sort_by_key(|package| (package.name.to_string(), package.version.clone()));
-    packages
+    Ok(packages)
 }
 
-fn is_procedural_macro(package: &Package) -> bool {
-    package
-        .targets
-        .iter()
-        .any(|target| target.kind.contains(&TargetKind::ProcMacro))
+/// Name and version in each line of `cargo tree`, without marks and paths behind them.
+fn names_in_tree(tree: &str) -> BTreeSet<String> {
+    tree.lines()
+        .map(|line| line.split(' ').take(2).collect::<Vec<_>>().join(" "))
+        .collect()
 }
 
 /// Crates with the very same text share it.
@@ -178,6 +175,13 @@ mod tests {
         assert!(offers_mit("Apache-2.0/MIT"));
         assert!(!offers_mit("Apache-2.0"));
         assert!(!offers_mit("MIT AND Zlib"));
+    }
+
+    #[test]
+    fn a_line_of_the_tree_is_name_and_version() {
+        let tree = "js-sys v0.3.107\njs-sys v0.3.107 (*)\nown v0.1.0 (/a b/own)\n";
+        let names: Vec<_> = names_in_tree(tree).into_iter().collect();
+        assert_eq!(names, ["js-sys v0.3.107", "own v0.1.0"]);
     }
 
     #[test]

@@ -12,10 +12,13 @@ use crate::progress::Step;
 use crate::project::Project;
 use crate::setup::{BuildTools, package_version};
 
+/// The folder of the crate that is the module.
+pub(super) const CRATE: &str = "module";
+
 /// The name of wasm-pack's files, whatever the package is called.
 const MODULE: &str = "pipeline_message";
 
-/// Builds the widget's crate; gives the folder with glue and optimised module.
+/// Builds the module; gives the folder with the glue and the optimised module.
 pub(super) fn build(project: &Project, tools: &BuildTools) -> Result<PathBuf> {
     let built = project.wasm_target_folder().join("pkg");
     let step = Step::start("Rust to WebAssembly");
@@ -25,7 +28,7 @@ pub(super) fn build(project: &Project, tools: &BuildTools) -> Result<PathBuf> {
             tools.cargo_tools.wasm_pack(),
             "build the Rust for WebAssembly",
         )
-        .args(["build", "--target", "web", "--release"])
+        .args(["build", CRATE, "--target", "web", "--release"])
         // All its tools are here at their pinned versions: it has nothing to download.
         .args(["--mode", "no-install", "--no-opt", "--no-pack"])
         .args(["--out-name", MODULE, "--out-dir"])

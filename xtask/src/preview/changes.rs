@@ -4,6 +4,7 @@
 //! a file's time or size is another one than before.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
@@ -21,14 +22,19 @@ use crate::project::Project;
 const SETTLING: Duration = Duration::from_millis(150);
 
 /// What the project's own widget is made of.
-const SOURCES: [&str; 6] = [
+const SOURCES: [&str; 7] = [
     "src",
+    "module",
     "js-shim",
     "widget",
     "logo",
     "Cargo.toml",
     "Cargo.lock",
 ];
+
+/// The project's own receiver, and what it shares with the widget.
+const RECEIVER: &str = "examples/receiver";
+const SHARED: &str = "crates/webhook";
 
 /// The pages around the widget.
 const PAGES: [&str; 3] = ["emulator/page", "emulator/controls", "emulator/profiles"];
@@ -41,6 +47,10 @@ pub(super) struct Changes {
     seen: State,
     _watcher: Debouncer<RecommendedWatcher>,
 }
+
+/// Files that changed, from the project's root on where they lie there.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Changed(Vec<PathBuf>);
 
 type State = BTreeMap<PathBuf, (SystemTime, u64)>;
 
@@ -56,7 +66,8 @@ impl Changes {
             Some(widget) => vec![widget.to_owned()],
             None => SOURCES.map(|name| project.path(name)).to_vec(),
         };
-        watched.extend(PAGES.map(|name| project.path(name)));
+        let further = PAGES.iter().chain([&RECEIVER, &SHARED]);
+        watched.extend(further.map(|name| project.path(name)));
         watched.retain(|path| path.exists());
         let mut watcher = new_debouncer(SETTLING, move |_| {
             // The receiver is gone when the preview ends.
@@ -77,15 +88,38 @@ impl Changes {
         })
     }
 
-    /// The files that changed since the last call, as a person names them.
-    pub(super) fn since_last(&mut self) -> Vec<String> {
+    /// The files that changed since the last call.
+    pub(super) fn since_last(&mut self) -> Changed {
         let now = state(&self.watched);
         let changed = differences(&self.seen, &now)
-            .map(|path| path.strip_prefix(&self.root).unwrap_or(path))
-            .map(|path| path.display().to_string())
+            .map(|path| path.strip_prefix(&self.root).unwrap_or(path).to_owned())
             .collect();
         self.seen = now;
-        changed
+        Changed(changed)
+    }
+}
+
+impl Changed {
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether the receiver is another one now.
+    pub(super) fn concerns_receiver(&self) -> bool {
+        let mut paths = self.0.iter();
+        paths.any(|path| path.starts_with(RECEIVER) || path.starts_with(SHARED))
+    }
+
+    /// Whether the widget or its pages are others now.
+    pub(super) fn concerns_widget(&self) -> bool {
+        self.0.iter().any(|path| !path.starts_with(RECEIVER))
+    }
+}
+
+impl fmt::Display for Changed {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<_> = self.0.iter().map(|path| path.to_string_lossy()).collect();
+        out.write_str(&names.join(", "))
     }
 }
 
@@ -145,5 +179,17 @@ mod tests {
         let changed: Vec<_> = differences(&before, &now).collect();
         assert_eq!(changed, [path("longer"), path("new"), path("gone")]);
         assert_eq!(differences(&now, &now).count(), 0);
+    }
+
+    #[test]
+    fn the_receivers_sources_do_not_build_the_widget() {
+        let changed = |names: &[&str]| Changed(names.iter().map(PathBuf::from).collect());
+        let receiver = changed(&["examples/receiver/src/main.rs"]);
+        assert!(receiver.concerns_receiver() && !receiver.concerns_widget());
+        let widget = changed(&["src/lib.rs"]);
+        assert!(!widget.concerns_receiver() && widget.concerns_widget());
+        let shared = changed(&["crates/webhook/src/markers.rs"]);
+        assert!(shared.concerns_receiver() && shared.concerns_widget());
+        assert_eq!(shared.to_string(), "crates/webhook/src/markers.rs");
     }
 }

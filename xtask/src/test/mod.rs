@@ -5,6 +5,9 @@
 
 mod counts;
 mod steps;
+mod summary;
+
+use std::time::Instant;
 
 use clap::Args;
 
@@ -15,6 +18,7 @@ use crate::project::Project;
 use crate::setup::{self, Browser, BuildTools};
 use counts::Counts;
 use steps::Step;
+use summary::Summary;
 
 /// What a person can set.
 #[derive(Debug, Args)]
@@ -46,15 +50,21 @@ pub(crate) fn run(project: &Project, arguments: &Arguments) -> Result<()> {
         filter: arguments.filter.clone(),
     };
     let mut sum = Counts::default();
+    let mut summary = Summary::default();
     for step in arguments.steps() {
+        let started = Instant::now();
         let counts = step.run(&context).unwrap_or_else(|error| {
             progress::error(error.line());
             Counts::of_one(false)
         });
+        summary.add(step, counts, started.elapsed());
         // With a filter it is single tests that are asked for; packing only goes before them.
         if context.filter.is_none() || step.takes_filter() || counts.failed > 0 {
             sum += counts;
         }
+    }
+    if summary.is_worth_a_table() {
+        progress::say(format_args!("\n{summary}\n"));
     }
     progress::say(format_args!("{} passed, {} failed", sum.passed, sum.failed));
     match (&context.filter, sum) {
