@@ -7,33 +7,18 @@ use wasm_bindgen::prelude::*;
 
 use crate::Visit;
 use crate::browser::dom::{Control, Element};
-use crate::browser::object::object;
+use crate::browser::object::{member, object};
 use crate::browser::text;
 use crate::form::editor::Purpose;
 use crate::form::open_editors;
-use crate::host::{jquery, notifications};
+use crate::host::jquery;
+use crate::host::notifications::{self, Kind};
 use crate::salesbot::block;
 use crate::salesbot::steps::Exit;
 use crate::texts::{self, Text};
 
 /// The row of the block's message. amoCRM's name for a field that is typed is the same in all rows.
 const ROW: &str = "[data-field-name=message]";
-
-#[wasm_bindgen]
-extern "C" {
-    /// The block's settings, a field of them, or any value at all.
-    #[derive(Clone)]
-    type Params;
-
-    #[wasm_bindgen(method, structural, catch, getter)]
-    fn params(this: &Params) -> Result<Params, JsValue>;
-
-    #[wasm_bindgen(method, structural, catch, getter)]
-    fn message(this: &Params) -> Result<Params, JsValue>;
-
-    #[wasm_bindgen(method, structural, catch, getter)]
-    fn value_manual(this: &Params) -> Result<Params, JsValue>;
-}
 
 /// Gives the block's message the same editor as the trigger's, and names the exits.
 pub(crate) fn open(visit: &Rc<Visit>, body: &JsValue) -> JsValue {
@@ -43,14 +28,14 @@ pub(crate) fn open(visit: &Rc<Visit>, body: &JsValue) -> JsValue {
         open_editor(visit, &row);
     }
     let titled = |exit: Exit, title: Text| {
-        let title = title.of(&visit.host).into();
-        object([("code", exit.code().into()), ("title", title)])
+        let title = title.of(&visit.host);
+        object(&[("code", &exit.code().into()), ("title", &title)])
     };
     let exits = Array::of2(
         &titled(Exit::Sent, texts::SENT),
         &titled(Exit::NotSent, texts::NOT_SENT),
     );
-    object([("exits", exits.into())])
+    object(&[("exits", &exits)])
 }
 
 fn open_editor(visit: &Rc<Visit>, row: &Element) {
@@ -72,7 +57,7 @@ pub(crate) fn steps(visit: &Visit, params: &JsValue) -> JsString {
     match steps {
         Ok(Ok(steps)) => steps.into(),
         _ => {
-            notifications::show_error(&visit.host, texts::TOO_LONG_FOR_BOT);
+            notifications::show(&visit.host, Kind::Error, texts::TOO_LONG_FOR_BOT);
             block::WITHOUT_SENDING.into()
         }
     }
@@ -80,19 +65,15 @@ pub(crate) fn steps(visit: &Visit, params: &JsValue) -> JsString {
 
 /// The message in the settings of a block, which amoCRM has been seen to pass in several shapes.
 fn message_in(params: &JsValue) -> Option<JsString> {
-    let params: &Params = params.unchecked_ref();
-    let nested = params.params().and_then(|nested| nested.message());
-    let texts = [nested, params.message()].into_iter().flatten();
-    texts.filter_map(|message| text_in(&message)).next()
-}
-
-fn text_in(message: &Params) -> Option<JsString> {
-    let typed = if message.is_object() {
-        message.value_manual().ok()?
+    let nested = member(params, "params");
+    let params = if nested.is_object() { &nested } else { params };
+    let field = member(params, "message");
+    let message = if field.is_object() {
+        member(&field, "value_manual")
     } else {
-        message.clone()
+        field
     };
     // A message of digits may come as a number.
-    let is_text = !typed.is_object() && !typed.is_undefined() && !typed.is_null();
-    is_text.then(|| text::of(&typed).ok())?
+    let is_text = !message.is_object() && !message.is_undefined() && !message.is_null();
+    is_text.then(|| text::of(&message).ok())?
 }

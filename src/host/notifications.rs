@@ -1,60 +1,40 @@
 //! Messages to the person, by `APP.notifications`. Where amoCRM's page has none, nothing is said:
 //! the documentation knows no other place for it.
 
-use wasm_bindgen::prelude::*;
+use js_sys::Array;
+use wasm_bindgen::JsValue;
 
 use super::widget_object::WidgetObject;
-use crate::browser::object::object;
+use crate::browser::dom::document;
+use crate::browser::object::{call, member, object};
 use crate::texts::{self, Text};
 
-#[wasm_bindgen]
-extern "C" {
-    /// The page's globals, read anew each time: amoCRM may make its own after the widget starts.
-    type Globals;
-
-    #[wasm_bindgen(thread_local_v2, js_name = globalThis)]
-    static GLOBALS: Globals;
-
-    #[wasm_bindgen(method, structural, getter, js_name = APP)]
-    fn app(this: &Globals) -> Option<App>;
-
-    /// What `APP` was called before 2023.
-    #[wasm_bindgen(method, structural, getter, js_name = AMOCRM)]
-    fn amocrm(this: &Globals) -> Option<App>;
-
-    type App;
-
-    #[wasm_bindgen(method, structural, catch, getter)]
-    fn notifications(this: &App) -> Result<Notifications, JsValue>;
-
-    type Notifications;
-
-    #[wasm_bindgen(method, structural, catch)]
-    fn show_message(this: &Notifications, message: &JsValue) -> Result<(), JsValue>;
-
-    #[wasm_bindgen(method, structural, catch)]
-    fn show_message_error(this: &Notifications, message: &JsValue) -> Result<(), JsValue>;
+/// How a message looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Something is as it should be.
+    Fine,
+    /// Something has failed.
+    Error,
 }
 
-/// Tells the person something good.
-pub fn show(host: &WidgetObject, text: Text) {
-    let _ = notifications().and_then(|page| page.show_message(&message(host, text)));
+/// Tells the person something.
+pub fn show(host: &WidgetObject, kind: Kind, text: Text) {
+    let message = object(&[("header", &texts::NAME.of(host)), ("text", &text.of(host))]);
+    let method = match kind {
+        Kind::Fine => "show_message",
+        Kind::Error => "show_message_error",
+    };
+    let _ = call(&notifications(), method, &Array::of1(&message));
 }
 
-/// Tells the person that something has failed.
-pub fn show_error(host: &WidgetObject, text: Text) {
-    let _ = notifications().and_then(|page| page.show_message_error(&message(host, text)));
-}
-
-fn notifications() -> Result<Notifications, JsValue> {
-    let app = GLOBALS.with(|globals| globals.app().or_else(|| globals.amocrm()));
-    app.ok_or(JsValue::UNDEFINED)?.notifications()
-}
-
-/// A message as amoCRM takes it.
-fn message(host: &WidgetObject, text: Text) -> JsValue {
-    object([
-        ("header", texts::NAME.of(host).into()),
-        ("text", text.of(host).into()),
-    ])
+/// Asked for anew each time: amoCRM may make its own after the widget starts.
+fn notifications() -> JsValue {
+    let page = member(&document(), "defaultView");
+    let mut app = member(&page, "APP");
+    if !app.is_object() {
+        // Its name until 2023.
+        app = member(&page, "AMOCRM");
+    }
+    member(&app, "notifications")
 }

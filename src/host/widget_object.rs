@@ -1,11 +1,11 @@
 //! The widget object that amoCRM's loader makes: `self` in its documentation.
 
-use js_sys::{JsString, Reflect};
+use js_sys::{Array, JsString, Reflect};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::settings::Settings;
-use crate::browser::object::object;
+use crate::browser::object::{call, object};
 use crate::server;
 
 /// amoCRM's own control for a text of several lines.
@@ -35,15 +35,6 @@ extern "C" {
         template: &JsValue,
         params: &JsValue,
     ) -> Result<JsValue, JsValue>;
-
-    #[wasm_bindgen(method, structural, catch, js_name = "$authorizedAjax")]
-    fn authorized_ajax(this: &WidgetObject, request: &JsValue) -> Result<Answer, JsValue>;
-
-    /// A jQuery Deferred by the documentation; a native promise would do.
-    type Answer;
-
-    #[wasm_bindgen(method, structural, catch)]
-    fn then(this: &Answer, done: &JsValue, fail: &JsValue) -> Result<JsValue, JsValue>;
 }
 
 /// Which template `self.render` is to take.
@@ -92,23 +83,21 @@ impl WidgetObject {
     }
 
     /// Tells the server that the widget is a lead source of this pipeline, with the token by which
-    /// it knows amoCRM's user. The functions `done` and `fail` learn how it went.
+    /// it knows amoCRM's user. `answers` are two functions, one for when it is told and one for
+    /// when it could not be.
     ///
     /// # Errors
     /// What amoCRM threw: nothing was sent then, or its fate is unknown.
-    pub fn post_lead_source(
-        &self,
-        pipeline_id: &str,
-        done: &JsValue,
-        fail: &JsValue,
-    ) -> Result<(), JsValue> {
-        let request = object([
-            ("url", server::LEAD_SOURCE.into()),
-            ("method", "POST".into()),
-            ("timeout", LONGEST_CALL.into()),
-            ("data", object([("pipeline_id", pipeline_id.into())])),
+    pub fn post_lead_source(&self, pipeline_id: &JsValue, answers: &Array) -> Result<(), JsValue> {
+        let request = object(&[
+            ("url", &server::LEAD_SOURCE.into()),
+            ("method", &"POST".into()),
+            ("timeout", &LONGEST_CALL.into()),
+            ("data", &object(&[("pipeline_id", pipeline_id)])),
         ]);
-        self.authorized_ajax(&request)?.then(done, fail)?;
+        // A jQuery Deferred by the documentation; a native promise would do.
+        let answer = call(self, "$authorizedAjax", &Array::of1(&request))?;
+        call(&answer, "then", answers)?;
         Ok(())
     }
 }
