@@ -25,6 +25,8 @@ export class Connection {
     /** How many calls into Rust are running: a Rust object cannot be freed under them. */
     this.running = 0
     this.leaving = false
+    /** Whether amoCRM has asked for an editor: its form may be drawn yet. */
+    this.awaitsForms = false
   }
 
   /**
@@ -35,12 +37,18 @@ export class Connection {
    */
   call (callback, argument) {
     this.leaving = false
+    if (callback === 'dpSettings') this.awaitsForms = true
     const instance = this.runtime.start()
     if (instance) return this.callIn(instance, callback, argument)
     if (!this.runtime.isStarting) return answers[callback]
 
-    const later = this.runtime.whenStarted((started) => this.replay(started, callback, argument))
-    return callback === 'onSave' ? afterwards(later) : answers[callback]
+    /** @param {(answer: unknown) => void} settle */
+    const later = (settle) => {
+      this.runtime.whenStarted((started) => settle(this.replay(started, callback, argument)))
+    }
+    if (callback === 'onSave') return afterwards(later)
+    later(() => {})
+    return answers[callback]
   }
 
   /**
@@ -71,6 +79,7 @@ export class Connection {
   /** amoCRM ends this visit. Whatever it calls afterwards gets a new Rust object. */
   destroy () {
     this.leaving = true
+    this.awaitsForms = false
     let instance = this.runtime.instance
     while (this.widget && instance) {
       this.inRust(instance, (widget) => widget.destroy())
@@ -86,7 +95,7 @@ export class Connection {
    * @param {Instance} instance
    */
   resume (instance) {
-    this.inRust(instance, (widget) => widget.resume())
+    this.inRust(instance, (widget) => widget.resume(this.awaitsForms))
   }
 
   /**
