@@ -6,7 +6,7 @@
 //! JavaScript. Should a page have replaced one by a function that throws, then the shim's guard
 //! catches it, as it catches any failure of Rust.
 
-use js_sys::JsString;
+use js_sys::{Array, JsString};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -69,7 +69,7 @@ extern "C" {
 
     /// The names of all attributes.
     #[wasm_bindgen(method, js_name = getAttributeNames)]
-    pub fn attribute_names(this: &Element) -> Vec<String>;
+    pub fn attribute_names(this: &Element) -> Array<JsString>;
 
     /// Sets an attribute.
     #[wasm_bindgen(method, js_name = setAttribute)]

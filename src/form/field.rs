@@ -140,7 +140,7 @@ fn saved_text(control: &Control) -> JsString {
 /// Puts a new control in the place of `control`, with all that amoCRM has set on it.
 fn replace(control: &Control, tag: &str) -> Control {
     let element = control.document().create_element(tag);
-    for name in control.attribute_names() {
+    for name in control.attribute_names().iter().map(String::from) {
         let is_of_the_former = matches!(name.as_str(), "type" | "value" | FORMER_TYPE | EDITOR);
         if let Some(value) = control.attribute(&name).filter(|_| !is_of_the_former) {
             element.set_attribute_to(&name, &value);
