@@ -4,7 +4,7 @@ import globals from 'globals';
 export default [
   js.configs.recommended,
   {
-    files: ['page/**/*.js', 'recipe/**/*.js'],
+    files: ['page/**/*.js', 'places/**/*.js', 'recipe/**/*.js'],
     languageOptions: {
       sourceType: 'script',
       globals: { ...globals.browser, define: 'readonly', require: 'readonly' }
@@ -24,7 +24,7 @@ export default [
   },
   {
     // The recipe is written in the JavaScript of amoCRM's own example.
-    files: ['page/**/*.js'],
+    files: ['page/**/*.js', 'places/**/*.js'],
     rules: { 'no-var': 'error' }
   }
 ];

@@ -26,6 +26,8 @@ export class Connection {
     /** How many calls into Rust are running: a Rust object cannot be freed under them. */
     this.running = 0
     this.leaving = false
+    /** Whether amoCRM has asked for an editor: its form may be drawn yet. */
+    this.awaitsForms = false
   }
 
   /**
@@ -36,12 +38,18 @@ export class Connection {
    */
   call (callback, ...args) {
     this.leaving = false
+    if (callback === 'dpSettings') this.awaitsForms = true
     const instance = this.runtime.start()
     if (instance) return this.callIn(instance, callback, args)
     if (!this.runtime.isStarting) return answerTo(callback, args)
 
-    const later = this.runtime.whenStarted((started) => this.replay(started, callback, args))
-    return callback === 'onSave' ? afterwards(later) : answerTo(callback, args)
+    /** @param {(answer: unknown) => void} settle */
+    const later = (settle) => {
+      this.runtime.whenStarted((started) => settle(this.replay(started, callback, args)))
+    }
+    if (callback === 'onSave') return afterwards(later)
+    later(() => {})
+    return answerTo(callback, args)
   }
 
   /**
@@ -73,6 +81,7 @@ export class Connection {
   /** amoCRM ends this visit. Whatever it calls afterwards gets a new Rust object. */
   destroy () {
     this.leaving = true
+    this.awaitsForms = false
     let instance = this.runtime.instance
     while (this.widget && instance) {
       this.inRust(instance, (widget) => widget.destroy())
@@ -88,7 +97,7 @@ export class Connection {
    * @param {Instance} instance
    */
   resume (instance) {
-    this.inRust(instance, (widget) => widget.resume())
+    this.inRust(instance, (widget) => widget.resume(this.awaitsForms))
   }
 
   /**

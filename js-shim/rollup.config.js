@@ -78,7 +78,10 @@ function withoutComments () {
   const format = { beautify: true, comments: false, indent_level: 2, preamble: BANNER }
   return {
     name: 'without-comments',
-    renderChunk: (code) => minify(code, { compress: false, mangle: false, format })
+    async renderChunk (code) {
+      const printed = await minify(code, { compress: false, mangle: false, format })
+      return printed.code ?? null
+    }
   }
 }
 

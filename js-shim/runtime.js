@@ -25,7 +25,7 @@ const RESTART_PERIOD = 10_000
  * @property {(body: unknown, ...rest: unknown[]) => unknown} salesbotDesignerSettings
  * @property {(handlerCode: unknown, params: unknown) => string} onSalesbotDesignerSave
  * @property {() => void} destroy
- * @property {() => void} resume
+ * @property {(awaitsForms: boolean) => void} resume
  * @property {() => void} free
  *
  * @typedef {object} Glue What wasm-bindgen generates, made anew for each instance.
@@ -115,7 +115,7 @@ export class Runtime {
     this.module = null
     /** @type {Instance | null} */
     this.instance = null
-    /** @type {Promise<unknown> | null} */
+    /** @type {Promise<void> | null} */
     this.started = null
     /** @type {Set<import('./connection.js').Connection>} Those that have a Rust object. */
     this.connections = new Set()
@@ -151,25 +151,26 @@ export class Runtime {
       return
     }
     this.state = 'starting'
-    this.started = WebAssembly.compile(this.wasmBytes()).then(async (module) => {
-      this.module = module
-      const glue = this.createGlue()
-      const wasm = await WebAssembly.instantiate(module, glue.imports())
-      this.adopt(glue, wasm, module)
-    }).catch(() => {
+    this.started = this.launchLater().catch(() => {
       // Forbidden by the page or unknown to the browser: amoCRM's own field goes on working.
       this.state = 'off'
     })
   }
 
+  async launchLater () {
+    const module = await WebAssembly.compile(this.wasmBytes())
+    const glue = this.createGlue()
+    const wasm = await WebAssembly.instantiate(module, glue.imports())
+    this.module = module
+    this.adopt(glue, wasm, module)
+  }
+
   /**
-   * @template T
-   * @param {(instance: Instance | null) => T} work
-   * @returns {Promise<T>}
+   * Calls `work` once WebAssembly has started, or cannot.
+   * @param {(instance: Instance | null) => void} work
    */
-  async whenStarted (work) {
-    await this.started
-    return work(this.instance)
+  whenStarted (work) {
+    this.started?.then(() => work(this.instance))
   }
 
   /** @param {WebAssembly.Module} module */
@@ -208,7 +209,8 @@ export class Runtime {
       this.giveUp()
       return
     }
-    for (const connection of [...this.connections]) {
+    // The newest first: an older one that amoCRM has forgotten to end must not own its editors.
+    for (const connection of [...this.connections].reverse()) {
       if (this.instance) connection.resume(this.instance)
     }
   }

@@ -5,9 +5,9 @@
 //! message of several lines and sees to it that what is typed is what amoCRM saves.
 //!
 //! The JavaScript shim (`js-shim/`) makes one [`Widget`] for each widget object of amoCRM and
-//! forwards amoCRM's callbacks to it. Nothing here is global to the page but the list of open
-//! editors ([`form::open_editors`]): the document is the truth, so that a fresh instance can go on
-//! after this one has failed.
+//! forwards amoCRM's callbacks to it. All of them share the list of open editors. Whatever matters
+//! can be read from the document again, so that a fresh instance can go on after this one has
+//! failed.
 
 #![deny(missing_docs, missing_debug_implementations)]
 #![deny(
@@ -26,12 +26,15 @@ pub mod salesbot;
 pub mod server;
 pub mod texts;
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use js_sys::JsString;
 use wasm_bindgen::prelude::*;
 use web_sys::AbortSignal;
 
+use crate::browser::dom::Element;
+use crate::browser::slot::Slot;
 use crate::callbacks::late_forms::LateForms;
 use crate::callbacks::lead_source::LeadSources;
 use crate::host::widget_object::WidgetObject;
@@ -51,6 +54,10 @@ pub(crate) struct Visit {
     pub(crate) late_forms: LateForms,
     /// The pipelines whose leads it is a source of.
     pub(crate) lead_sources: LeadSources,
+    /// What amoCRM passed to `settings` last.
+    pub(crate) settings_window: Slot<Element>,
+    /// Whether amoCRM has ended the visit, and not come back.
+    pub(crate) has_left: Cell<bool>,
 }
 
 /// The widget as the shim sees it: one method for each callback of amoCRM that needs Rust.
@@ -71,13 +78,16 @@ impl Widget {
     /// [`destroy`]: Widget::destroy
     #[wasm_bindgen(constructor, skip_jsdoc)]
     pub fn new(host: WidgetObject, instance: AbortSignal) -> Widget {
+        let visit = Visit {
+            host,
+            instance,
+            late_forms: LateForms::default(),
+            lead_sources: LeadSources::default(),
+            settings_window: Slot::default(),
+            has_left: Cell::new(false),
+        };
         Widget {
-            visit: Rc::new(Visit {
-                host,
-                instance,
-                late_forms: LateForms::default(),
-                lead_sources: LeadSources::default(),
-            }),
+            visit: Rc::new(visit),
         }
     }
 
@@ -143,10 +153,11 @@ impl Widget {
         callbacks::destroy::leave(&self.visit);
     }
 
-    /// Takes over the editors that an instance which has failed left in the document. Called by
-    /// the shim, never by amoCRM.
+    /// Takes over the editors that an instance which has failed left in the document.
+    /// `awaits_forms`: whether amoCRM has called `dpSettings` in this visit. Called by the shim,
+    /// never by amoCRM.
     #[wasm_bindgen(skip_jsdoc)]
-    pub fn resume(&self) {
-        callbacks::resume::take_over(&self.visit);
+    pub fn resume(&self, awaits_forms: bool) {
+        callbacks::resume::take_over(&self.visit, awaits_forms);
     }
 }

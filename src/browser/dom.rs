@@ -6,7 +6,7 @@
 //! JavaScript. Should a page have replaced one by a function that throws, then the shim's guard
 //! catches it, as it catches any failure of Rust.
 
-use js_sys::JsString;
+use js_sys::{Array, JsString};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -66,6 +66,10 @@ extern "C" {
     /// The attribute as text that stays in JavaScript.
     #[wasm_bindgen(method, js_name = getAttribute)]
     pub fn attribute(this: &Element, name: &str) -> Option<JsString>;
+
+    /// The names of all attributes.
+    #[wasm_bindgen(method, js_name = getAttributeNames)]
+    pub fn attribute_names(this: &Element) -> Array<JsString>;
 
     /// Sets an attribute.
     #[wasm_bindgen(method, js_name = setAttribute)]
@@ -237,6 +241,10 @@ extern "C" {
     #[wasm_bindgen(method, setter)]
     pub fn set_value(this: &Control, text: &JsString);
 
+    /// The text to which a reset of the form returns.
+    #[wasm_bindgen(method, getter, js_name = defaultValue)]
+    pub fn default_value(this: &Control) -> JsString;
+
     /// Sets the text to which a reset of the form returns.
     #[wasm_bindgen(method, setter, js_name = defaultValue)]
     pub fn set_default_value(this: &Control, text: &JsString);
@@ -245,7 +253,15 @@ extern "C" {
     #[wasm_bindgen(method, getter, js_name = textLength)]
     pub fn text_length(this: &Control) -> u32;
 
-    /// The height that a textarea's text needs, in CSS pixels.
+    /// The height of the element with its border, in CSS pixels.
+    #[wasm_bindgen(method, getter, js_name = offsetHeight)]
+    pub fn offset_height(this: &Control) -> u32;
+
+    /// The height of the element without its border, in CSS pixels.
+    #[wasm_bindgen(method, getter, js_name = clientHeight)]
+    pub fn client_height(this: &Control) -> u32;
+
+    /// The height that a textarea's text needs within its border, in CSS pixels.
     #[wasm_bindgen(method, getter, js_name = scrollHeight)]
     pub fn scroll_height(this: &Control) -> u32;
 

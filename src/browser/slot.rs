@@ -21,6 +21,15 @@ impl<T> Slot<T> {
     }
 }
 
+impl<T: Clone> Slot<T> {
+    /// What it holds.
+    pub fn copy(&self) -> Option<T> {
+        let held = self.0.take();
+        self.0.set(held.clone());
+        held
+    }
+}
+
 impl<T> Default for Slot<T> {
     fn default() -> Self {
         Slot(Cell::new(None))

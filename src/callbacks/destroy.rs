@@ -7,6 +7,7 @@ use crate::form::open_editors;
 
 /// Stops waiting for forms and gives amoCRM its own fields back.
 pub(crate) fn leave(visit: &Rc<Visit>) {
+    visit.has_left.set(true);
     visit.late_forms.stop_waiting();
     open_editors::close_all_of(visit);
 }

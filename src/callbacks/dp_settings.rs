@@ -16,10 +16,11 @@ use crate::host::{Error, jquery};
 /// # Errors
 /// What amoCRM did not say, so that no form can be told to be the widget's.
 pub(crate) fn open(visit: &Rc<Visit>, body: &JsValue) -> Result<(), Error> {
+    visit.has_left.set(false);
     open_editors::close_orphans();
-    visit.late_forms.stop_waiting();
     let wanted = Wanted::by(visit, jquery::element(body))?;
-    if !wanted.open(visit) {
+    // amoCRM may have ended the visit meanwhile.
+    if wanted.open(visit) == 0 && !visit.has_left.get() {
         visit.late_forms.wait(visit, wanted);
     }
     Ok(())
@@ -43,6 +44,14 @@ impl Wanted {
         }
     }
 
+    /// Those of the widget installed as `widget_code`.
+    pub(super) fn of_code(widget_code: Option<String>) -> Self {
+        Wanted {
+            widget_code,
+            body: None,
+        }
+    }
+
     fn forms(&self) -> Vec<TriggerForm> {
         trigger_forms::find(
             &dom::document(),
@@ -59,8 +68,8 @@ impl Wanted {
             .any(|found| !open_editors::is_open_in(&found.form))
     }
 
-    /// Opens an editor in each. Whether there was one that had none.
-    pub(super) fn open(&self, visit: &Rc<Visit>) -> bool {
+    /// Opens an editor in each. How many had none.
+    pub(super) fn open(&self, visit: &Rc<Visit>) -> usize {
         let settings = visit.host.settings();
         let outcomes = self
             .forms()
@@ -68,8 +77,8 @@ impl Wanted {
             .map(|TriggerForm { control, form }| {
                 open_editors::open(visit, &settings, &control, &form, Purpose::Trigger)
             });
-        outcomes.fold(false, |any_opened, outcome| {
-            any_opened | (outcome == Outcome::Opened)
-        })
+        outcomes
+            .filter(|outcome| *outcome == Outcome::Opened)
+            .count()
     }
 }

@@ -7,8 +7,7 @@ use wasm_bindgen::prelude::*;
 use super::settings;
 use crate::Visit;
 use crate::browser::dom::{Control, Element};
-use crate::form::length;
-use crate::host::jquery;
+use crate::host::{jquery, max_length};
 use crate::texts;
 
 /// What is said of the limit stands in an element of this class, after the field.
@@ -44,7 +43,7 @@ pub(crate) fn check(visit: &Rc<Visit>, details: &JsValue) -> JsValue {
         return JsValue::TRUE;
     }
     let max_length = details.fields().and_then(|fields| fields.max_length());
-    let is_valid = max_length.map_or(true, |max_length| length::limit_of(&max_length).is_ok());
+    let is_valid = max_length.map_or(true, |max_length| max_length::limit_of(&max_length).is_ok());
     // Without a window to say it in, the refusal alone has to do.
     let _ = show(visit, is_valid);
     if is_valid {
@@ -56,7 +55,7 @@ pub(crate) fn check(visit: &Rc<Visit>, details: &JsValue) -> JsValue {
 
 /// Says beside the limit what is wrong with it, or no longer.
 fn show(visit: &Rc<Visit>, is_valid: bool) -> Option<()> {
-    let window = settings::window_of(&visit.host.settings().widget_code().ok()?)?;
+    let window = settings::open_window(visit)?;
     let max_length = settings::field(&window, "max_length")?;
     let problem = window.select(&[".", PROBLEM].concat());
     if is_valid {

@@ -15,12 +15,14 @@ const WINDOW: &str = "widget-settings__modal";
 
 /// Gives the default message the same editor as the trigger's, and asks for digits in the limit.
 pub(crate) fn open(visit: &Rc<Visit>, body: &JsValue) {
+    visit.has_left.set(false);
     open_editors::close_orphans();
     let settings = visit.host.settings();
     let window = || window_of(&settings.widget_code().ok()?);
     let Some(place) = jquery::element(body).or_else(window) else {
         return;
     };
+    visit.settings_window.hold(place.clone());
     if let Some(max_length) = field(&place, "max_length") {
         max_length.set_attribute("inputmode", "numeric");
     }
@@ -30,8 +32,14 @@ pub(crate) fn open(visit: &Rc<Visit>, body: &JsValue) {
     }
 }
 
+/// The settings window: the one that amoCRM has passed, while it stands, or the one of its class.
+pub(super) fn open_window(visit: &Visit) -> Option<Element> {
+    let passed = visit.settings_window.copy().filter(Element::is_connected);
+    passed.or_else(|| window_of(&visit.host.settings().widget_code().ok()?))
+}
+
 /// The settings window of the widget installed as `code`, if it is open.
-pub(super) fn window_of(code: &str) -> Option<Element> {
+fn window_of(code: &str) -> Option<Element> {
     let mut windows = dom::document().elements_by_class(WINDOW).into_iter();
     windows.find(|window| window.has_class(code))
 }

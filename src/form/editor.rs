@@ -67,6 +67,11 @@ impl Purpose {
     fn is_required(self) -> bool {
         self != Purpose::Default
     }
+
+    /// Whether the limit holds here: beside the default message it is itself being edited.
+    fn is_limited(self) -> bool {
+        self != Purpose::Default
+    }
 }
 
 /// An open editor. Its listeners go with it; the elements stay until [`close`](Editor::close).
@@ -76,6 +81,14 @@ pub struct Editor {
     native_label: Option<NativeLabel>,
     /// Only held to be dropped.
     _listeners: [Listener; 6],
+}
+
+/// An editor that is not in a form yet.
+#[derive(Debug)]
+pub(crate) struct Draft {
+    layout: Layout,
+    label_text: JsString,
+    purpose: Purpose,
 }
 
 /// The part of an editor that its listeners work on.
@@ -97,39 +110,70 @@ struct Page {
 }
 
 impl Editor {
-    /// Puts an editor in the place of `control`.
-    pub(crate) fn open(
+    /// Builds what [`open`](Editor::open) puts into the form. It calls amoCRM, which may call back,
+    /// so that the form may look different afterwards.
+    pub(crate) fn draft(
         visit: &Visit,
         settings: &Settings,
         control: &Control,
         purpose: Purpose,
-    ) -> Self {
+    ) -> Draft {
         let code = settings.widget_code().unwrap_or_default();
         let label_text = purpose.label().of(&visit.host);
         let layout = Layout::build(&visit.host, &control.document(), &code, &label_text);
         if purpose.is_required() {
             layout.textarea.set_attribute("aria-required", "true");
         }
-        let field = Field::take(control);
-        field.control().after(&layout.root);
-        let editor = Editor::attach(visit, settings, field, layout);
+        for name in ["disabled", "readonly"] {
+            if let Some(value) = control.attribute(name) {
+                layout.textarea.set_attribute_to(name, &value);
+            }
+        }
+        Draft {
+            layout,
+            label_text,
+            purpose,
+        }
+    }
+
+    /// Puts an editor in the place of `control`.
+    pub(crate) fn open(
+        visit: &Visit,
+        settings: &Settings,
+        control: &Control,
+        draft: Draft,
+    ) -> Self {
+        // In this order a failure between the two leaves amoCRM's field in sight.
+        control.after(&draft.layout.root);
+        let field = Field::take(control, &draft.layout.id);
+        let editor = Editor::attach(visit, settings, field, draft);
         editor.page.refill();
         editor
     }
 
     /// Goes on with an editor that stands in the document and that nothing listens to any more.
-    /// What was typed meanwhile goes to amoCRM's field. `None` where it is not whole.
-    pub(crate) fn take_over(visit: &Visit, settings: &Settings, root: Element) -> Option<Self> {
-        let field = Field::before(&root)?;
-        let editor = Editor::attach(visit, settings, field, Layout::find(root)?);
-        // It may have failed between the edit and telling amoCRM of it.
-        editor.page.on_edit();
+    /// `None` where it is not whole.
+    pub(crate) fn take_over(visit: &Visit, settings: &Settings, root: &Element) -> Option<Self> {
+        let layout = Layout::find(root.clone())?;
+        let field = Field::of_editor(&layout.id)?;
+        let purpose = Purpose::of(&field);
+        let label_text = purpose.label().of(&visit.host);
+        let draft = Draft {
+            layout,
+            label_text,
+            purpose,
+        };
+        let editor = Editor::attach(visit, settings, field, draft);
+        editor.page.catch_up();
         Some(editor)
     }
 
-    fn attach(visit: &Visit, settings: &Settings, field: Field, layout: Layout) -> Self {
-        let purpose = Purpose::of(&field);
-        let label_text = purpose.label().of(&visit.host);
+    fn attach(visit: &Visit, settings: &Settings, field: Field, draft: Draft) -> Self {
+        let Draft {
+            layout,
+            label_text,
+            purpose,
+        } = draft;
         let native_label = NativeLabel::hide(field.control(), &label_text);
         style_sheet::ensure(&layout.root, settings);
         let markers = MarkerMenu::new(&visit.host, &layout);
@@ -138,7 +182,7 @@ impl Editor {
             field,
             layout,
             required: purpose.is_required(),
-            limit: settings.max_length(),
+            limit: settings.max_length().filter(|_| purpose.is_limited()),
             markers,
             growth: Growth::default(),
             visited: Cell::new(false),
@@ -166,11 +210,9 @@ impl Editor {
         &self.page.layout.root
     }
 
-    /// Whether editor and field still stand beside each other in the document.
+    /// Whether editor and field are both in the document.
     pub fn is_in_document(&self) -> bool {
-        let root = self.root();
-        let field: &Element = self.field().control();
-        root.is_connected() && root.previous().as_ref() == Some(field)
+        self.root().is_connected() && self.field().control().is_connected()
     }
 
     /// Starts a new trigger with `message`.
@@ -186,8 +228,8 @@ impl Editor {
         if let Some(label) = &self.native_label {
             label.show();
         }
-        self.root().remove();
         self.page.field.give_back();
+        self.root().remove();
     }
 
     /// Sees to it that the page has the widget's style sheet, which may have gone with a form.
@@ -265,11 +307,23 @@ impl Page {
         }
     }
 
-    /// Shows what the field holds.
+    /// After nobody has listened: what the person has typed goes to amoCRM, and it is told again,
+    /// since the instance before may have failed before it did so. Where nothing was typed, the
+    /// field counts.
+    fn catch_up(&self) {
+        let typed = self.layout.textarea.value();
+        if typed != self.layout.textarea.default_value() {
+            self.on_edit();
+        } else if text::well_formed(&typed) != self.field.text() {
+            self.refill();
+        }
+    }
+
+    /// Shows what the field holds. The default value tells what was shown before any edit.
     fn refill(&self) {
         let message = self.field.text();
-        self.layout.textarea.set_default_value(&message);
         self.layout.textarea.set_value(&message);
+        self.layout.textarea.set_default_value(&message);
         self.growth.fit(&self.layout.textarea);
         self.describe(&message);
     }

@@ -3,15 +3,22 @@
 //! amoCRM draws the message as an `<input type="text">`. That kind of input drops line breaks from
 //! its value, a hidden one does not; so the field becomes hidden while an editor stands in for it,
 //! and is given back as what it was.
+//!
+//! What has to be known of a field stands in its attributes, for an instance that takes over.
 
 use js_sys::JsString;
 use wasm_bindgen::prelude::*;
 
-use crate::browser::dom::{Control, Element};
+use crate::browser::dom::{self, Control, Element};
 use crate::browser::text;
 
-/// The field's own `type`, kept in the document for an instance that takes over.
+/// The `type` that amoCRM gave the field.
 const FORMER_TYPE: &str = "data-pipeline-message-type";
+/// The id of the textarea that stands in for the field.
+const EDITOR: &str = "data-pipeline-message-editor";
+/// On a field that has had an editor: a new trigger is offered the default message once, also
+/// where the person has cleared it and the widget comes again.
+const OFFERED: &str = "data-pipeline-message-offered";
 
 /// A field that is hidden and holds the message.
 #[derive(Debug, Clone)]
@@ -20,8 +27,16 @@ pub struct Field {
 }
 
 impl Field {
+    /// Whether `control` is the field of a new trigger, to which nothing has been offered.
+    pub fn is_new(control: &Control) -> bool {
+        let saved = control.attribute("value").unwrap_or_default();
+        let is_empty = control.value().length() == 0 && saved.length() == 0;
+        is_empty && control.attribute(OFFERED).is_none()
+    }
+
     /// Hides `control`, an `<input>` or a `<textarea>`, and keeps its text, line breaks included.
-    pub fn take(control: &Control) -> Self {
+    /// The textarea with the id `editor` stands in for it.
+    pub fn take(control: &Control, editor: &str) -> Self {
         let kind = control.kind();
         // Before the type changes: turning a text input into a hidden one destroys the line
         // breaks in Firefox, in the attribute too.
@@ -32,19 +47,33 @@ impl Field {
         } else {
             control.clone()
         };
-        control.set_attribute_to(FORMER_TYPE, &kind);
+        if control.attribute(FORMER_TYPE).is_none() {
+            control.set_attribute_to(FORMER_TYPE, &kind);
+        }
+        control.set_attribute(EDITOR, editor);
+        control.set_attribute(OFFERED, "");
         control.set_attribute("type", "hidden");
         control.set_value(&text);
         Field { control }
     }
 
-    /// The hidden field before `editor`, where an instance that has failed left one.
-    pub fn before(editor: &Element) -> Option<Self> {
-        let control = editor.previous()?;
-        control.attribute(FORMER_TYPE)?;
+    /// The field that the textarea with the id `editor` stands in for.
+    pub fn of_editor(editor: &str) -> Option<Self> {
+        let mut fields = hidden_fields();
+        fields.find(|field| field.editor_id().is_some_and(|id| id == *editor))
+    }
+
+    /// `control`, if it is a field that an editor stands in for.
+    pub fn of_control(control: &Control) -> Option<Self> {
+        control.attribute(EDITOR)?;
         Some(Field {
-            control: control.unchecked_into(),
+            control: control.clone(),
         })
+    }
+
+    /// The fields that are hidden while their editor is not in the document.
+    pub fn without_editor() -> impl Iterator<Item = Self> {
+        hidden_fields().filter(|field| field.editor().is_none())
     }
 
     /// The element that holds the message.
@@ -52,14 +81,18 @@ impl Field {
         &self.control
     }
 
+    /// The textarea that stands in for the field, where it is in the document.
+    pub fn editor(&self) -> Option<Element> {
+        dom::document().element_by_id(&String::from(self.editor_id()?))
+    }
+
+    fn editor_id(&self) -> Option<JsString> {
+        self.control.attribute(EDITOR)
+    }
+
     /// The message, with LF as line break.
     pub fn text(&self) -> JsString {
         text::with_lf(&self.control.value())
-    }
-
-    /// Whether amoCRM has nothing saved here: a hidden input's value is its attribute.
-    pub fn is_empty(&self) -> bool {
-        self.control.value().length() == 0
     }
 
     /// Tells amoCRM that the message was edited: it enables Save on `change` only.
@@ -80,10 +113,19 @@ impl Field {
             textarea.set_default_value(&text);
         } else {
             self.control.remove_attribute(FORMER_TYPE);
+            self.control.remove_attribute(EDITOR);
             self.control.set_attribute_to("type", &kind);
             self.control.set_value(&text);
         }
     }
+}
+
+/// The fields in the document that are hidden.
+fn hidden_fields() -> impl Iterator<Item = Field> {
+    let marked = dom::document().select_all(&["[", EDITOR, "]"].concat());
+    marked.into_iter().map(|control| Field {
+        control: control.unchecked_into(),
+    })
 }
 
 /// The message as amoCRM saved it. The value of a text input has lost its line breaks, the
@@ -95,12 +137,13 @@ fn saved_text(control: &Control) -> JsString {
     text::with_lf(&saved.unwrap_or(value))
 }
 
-/// Puts a new control in the place of `control` that the form and amoCRM's selectors know as it.
+/// Puts a new control in the place of `control`, with all that amoCRM has set on it.
 fn replace(control: &Control, tag: &str) -> Control {
     let element = control.document().create_element(tag);
-    for name in ["name", "id", "class", "form"] {
-        if let Some(value) = control.attribute(name) {
-            element.set_attribute_to(name, &value);
+    for name in control.attribute_names().iter().map(String::from) {
+        let is_of_the_former = matches!(name.as_str(), "type" | "value" | FORMER_TYPE | EDITOR);
+        if let Some(value) = control.attribute(&name).filter(|_| !is_of_the_former) {
+            element.set_attribute_to(&name, &value);
         }
     }
     control.replace_with(&element);

@@ -31,5 +31,9 @@ fn fit_now(textarea: &Control) {
     let style = textarea.style();
     // It would not become lower otherwise: the height of its text is at least its own.
     style.set_height("auto");
-    style.set_height(&[&textarea.scroll_height().to_string(), "px"].concat());
+    let border = textarea
+        .offset_height()
+        .saturating_sub(textarea.client_height());
+    let height = textarea.scroll_height() + border;
+    style.set_height(&[&height.to_string(), "px"].concat());
 }

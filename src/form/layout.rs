@@ -49,6 +49,8 @@ pub struct Layout {
     pub root: Element,
     /// Where the message is written.
     pub textarea: Control,
+    /// The textarea's id, by which its field knows it.
+    pub id: String,
     /// Opens the list of markers.
     pub insert: Element,
     /// The markers that can be put into the message.
@@ -119,6 +121,7 @@ impl Layout {
         Layout {
             root,
             textarea,
+            id,
             insert,
             markers,
             problem,
@@ -130,8 +133,10 @@ impl Layout {
     /// Finds the parts of an editor that stands in the document; `None` where one is missing.
     pub fn find(root: Element) -> Option<Self> {
         let find = |class_name| root.select(&[".", class_name].concat());
+        let textarea = find(TEXT)?;
         Some(Layout {
-            textarea: find(TEXT)?.unchecked_into(),
+            id: textarea.attribute("id")?.into(),
+            textarea: textarea.unchecked_into(),
             insert: find(INSERT)?,
             markers: find(MARKERS)?,
             problem: find(PROBLEM)?,

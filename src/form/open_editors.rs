@@ -9,6 +9,7 @@ use std::ptr;
 use std::rc::Rc;
 
 use super::editor::{Editor, Purpose};
+use super::field::Field;
 use super::layout;
 use crate::Visit;
 use crate::browser::dom::{Control, Element};
@@ -16,9 +17,6 @@ use crate::host::settings::Settings;
 
 thread_local! {
     static OPEN: RefCell<Vec<Rc<OpenEditor>>> = const { RefCell::new(Vec::new()) };
-    /// The forms that have been offered the default message: once is enough, also where the
-    /// person has cleared it and the widget is loaded anew.
-    static OFFERED: js_sys::WeakSet = js_sys::WeakSet::new();
 }
 
 #[derive(Debug)]
@@ -49,15 +47,21 @@ pub(crate) fn open(
         return Outcome::WasOpen;
     }
     if let Some(root) = left_behind(control) {
-        take_over(visit, settings, root);
+        take_over(visit, settings, &root);
         return Outcome::Opened;
     }
-    let open = add(Editor::open(visit, settings, control, purpose), visit);
-    let is_new = purpose == Purpose::Trigger && open.editor.field().is_empty();
-    if is_new
-        && is_first_offer(form)
-        && let Some(message) = settings.default_message()
-    {
+    let draft = Editor::draft(visit, settings, control, purpose);
+    let default_message = settings.default_message();
+    // amoCRM may have called back: ended the visit, or had this very form opened.
+    if visit.has_left.get() {
+        return Outcome::WasOpen;
+    }
+    if is_open_in(form) {
+        return Outcome::Opened;
+    }
+    let is_new = purpose == Purpose::Trigger && Field::is_new(control);
+    let open = add(Editor::open(visit, settings, control, draft), visit);
+    if let Some(message) = default_message.filter(|_| is_new) {
         open.editor.offer(&message);
     }
     Outcome::Opened
@@ -68,10 +72,21 @@ pub(crate) fn is_open_in(form: &Element) -> bool {
     open_in(form).is_some()
 }
 
-/// Goes on with the editor at `root`, which nothing listens to any more.
-pub(crate) fn take_over(visit: &Rc<Visit>, settings: &Settings, root: Element) {
-    if let Some(editor) = Editor::take_over(visit, settings, root) {
-        add(editor, visit);
+/// Goes on with the editor at `root`, unless it is listened to. One that is not whole goes.
+pub(crate) fn take_over(visit: &Rc<Visit>, settings: &Settings, root: &Element) {
+    if all().iter().any(|open| open.editor.root() == root) {
+        return;
+    }
+    match Editor::take_over(visit, settings, root) {
+        Some(editor) => drop(add(editor, visit)),
+        None => root.remove(),
+    }
+}
+
+/// Gives amoCRM the fields back whose editor is gone, so that there is something to write in.
+pub(crate) fn give_back_abandoned() {
+    for field in Field::without_editor() {
+        field.give_back();
     }
 }
 
@@ -101,7 +116,8 @@ fn close(editors: Vec<Rc<OpenEditor>>) {
         OPEN.with_borrow_mut(|list| list.retain(|other| !Rc::ptr_eq(other, &open)));
         open.editor.close();
     }
-    if let Some(open) = all().first() {
+    // Their style sheet may have gone with one of them.
+    if let Some(open) = all().iter().find(|open| open.editor.is_in_document()) {
         open.editor.ensure_style_sheet();
     }
 }
@@ -126,15 +142,9 @@ fn add(editor: Editor, visit: &Rc<Visit>) -> Rc<OpenEditor> {
     open
 }
 
-/// The root of an editor that stands beside `control` but in no list.
+/// The root of the editor that stands in for `control` but is in no list.
 fn left_behind(control: &Control) -> Option<Element> {
-    control.next().filter(|next| next.has_class(layout::ROOT))
-}
-
-fn is_first_offer(form: &Element) -> bool {
-    OFFERED.with(|offered| {
-        let is_first = !offered.has(form);
-        offered.add(form);
-        is_first
-    })
+    Field::of_control(control)?
+        .editor()?
+        .closest(&[".", layout::ROOT].concat())
 }

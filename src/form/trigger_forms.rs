@@ -43,7 +43,7 @@ pub fn find(document: &Document, code: Option<&str>, body: Option<&Element>) -> 
     };
     if let Some(body) = body {
         add(&mut found, body.select_all_in(FIELD), |field| {
-            owner_of(field).is_none_or(|owner| is_own(&owner))
+            marker.is_none() || owner_of(field).is_none_or(|owner| is_own(&owner))
         });
     }
     let Some(marker) = marker.as_deref() else {

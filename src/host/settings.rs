@@ -4,8 +4,7 @@
 use js_sys::JsString;
 use wasm_bindgen::prelude::*;
 
-use super::Error;
-use crate::form::length;
+use super::{Error, max_length};
 
 #[wasm_bindgen]
 extern "C" {
@@ -96,7 +95,7 @@ impl Settings {
 
     /// The longest message wanted, in UTF-16 units with a line break as one.
     pub fn max_length(&self) -> Option<u32> {
-        length::limit_of(&self.values.max_length().ok()?)
+        max_length::limit_of(&self.values.max_length().ok()?)
             .ok()
             .flatten()
     }

@@ -43,12 +43,10 @@ struct Template {
     r#ref: &'static str,
 }
 
-/// What the widget sets in amoCRM's textarea control. Never a text: the template prints its
-/// parameters as they are, so that a message would become markup.
+/// What the widget sets in amoCRM's textarea control: nothing. The template prints its parameters
+/// as they are, so that a text among them would become markup.
 #[derive(Serialize)]
-struct TextareaParams<'a> {
-    class_name: &'a str,
-}
+struct TextareaParams {}
 
 impl WidgetObject {
     /// The widget's settings as they stand now: from `get_settings()`, or from `params`, which is
@@ -73,12 +71,12 @@ impl WidgetObject {
     }
 
     /// amoCRM's textarea control as markup, synchronously, or `None` where amoCRM gives none.
-    pub fn render_textarea(&self, class_name: &str) -> Option<JsString> {
+    pub fn render_textarea(&self) -> Option<JsString> {
         let template = serde_wasm_bindgen::to_value(&Template {
             r#ref: TEXTAREA_TEMPLATE,
         })
         .ok()?;
-        let params = serde_wasm_bindgen::to_value(&TextareaParams { class_name }).ok()?;
+        let params = serde_wasm_bindgen::to_value(&TextareaParams {}).ok()?;
         self.render(&template, &params).ok()?.dyn_into().ok()
     }
 

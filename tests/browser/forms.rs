@@ -173,6 +173,15 @@ fn a_body_that_amocrm_passes_is_looked_at() {
         Host::new().widget().dp_settings(&argument).unwrap();
         assert_eq!(page::editor(&body).value(), "saved");
     }
+
+    // Nothing is known of the widget, and amoCRM says where the form is all the same.
+    page::fresh();
+    let tile = page::tile_of("some_code", "saved");
+    let host = Host::new()
+        .member("params", "null")
+        .member("get_settings", "null");
+    host.widget().dp_settings(&tile).unwrap();
+    assert_eq!(page::editor(&tile).value(), "saved");
 }
 
 #[wasm_bindgen_test]
@@ -193,6 +202,57 @@ async fn a_form_that_is_drawn_late_gets_its_editor() {
     assert_eq!(page::count(&next, "textarea"), 0);
     widget.dp_settings(&JsValue::UNDEFINED).unwrap();
     assert_eq!(page::editor(&next).value(), "not asked for");
+}
+
+#[wasm_bindgen_test]
+async fn as_many_late_forms_get_their_editors_as_were_asked_for() {
+    page::fresh();
+    let widget = Host::new().opened();
+    widget.dp_settings(&JsValue::UNDEFINED).unwrap();
+    for text in ["first", "second"] {
+        let tile = page::tile(text);
+        page::a_moment().await;
+        assert_eq!(page::editor(&tile).value(), text);
+    }
+    let third = page::tile("not asked for");
+    page::a_moment().await;
+    assert_eq!(page::count(&third, "textarea"), 0);
+}
+
+#[wasm_bindgen_test]
+async fn the_editor_grows_with_its_text() {
+    for by_browser in [true, false] {
+        page::fresh();
+        let tile = page::tile("");
+        if !by_browser {
+            page::evaluate(
+                "Object.defineProperty(CSSStyleDeclaration.prototype, 'fieldSizing', \
+                 { get: () => undefined, configurable: true })",
+            );
+        }
+        let _widget = Host::new().opened();
+        let editor = page::editor(&tile);
+        if !by_browser {
+            editor.set_attribute("style", "box-sizing: border-box; border: 3px solid");
+        }
+        page::a_moment().await;
+        let low = editor.offset_height();
+        page::edit(&editor, &"line\n".repeat(12).into());
+        assert!(
+            page::until(|| editor.offset_height() > low).await,
+            "by browser: {by_browser}"
+        );
+        assert!(
+            editor.scroll_height() <= editor.client_height(),
+            "nothing to scroll"
+        );
+        page::edit(&editor, &"line".into());
+        assert!(
+            page::until(|| editor.offset_height() <= low).await,
+            "and lower again"
+        );
+        page::evaluate("delete CSSStyleDeclaration.prototype.fieldSizing");
+    }
 }
 
 #[wasm_bindgen_test]
@@ -242,7 +302,7 @@ fn a_form_that_is_moved_keeps_its_editor() {
 }
 
 #[wasm_bindgen_test]
-fn the_style_sheet_is_on_the_page_once_and_survives_the_form_it_came_with() {
+fn the_style_sheet_is_on_the_page_once_and_comes_back_at_the_next_call() {
     page::fresh();
     let first = page::tile("");
     let widget = Host::new().opened();

@@ -99,11 +99,35 @@ async fn what_is_not_valid_is_refused_with_the_reason_beside_the_field() {
 }
 
 #[wasm_bindgen_test]
-async fn a_refusal_is_false_where_there_is_no_window_to_say_it_in() {
+async fn what_is_not_valid_is_refused_also_where_no_window_is_open() {
     page::fresh();
     let widget = Host::new().widget();
     let details = page::evaluate("({ active: 'Y', fields: { max_length: 'many' } })");
     assert!(!page::allows_saving(&widget.on_save(&details)).await);
+}
+
+#[wasm_bindgen_test]
+fn the_reason_stands_in_the_window_that_amocrm_passed_whatever_its_class() {
+    page::fresh();
+    let window = page::settings_window("", "");
+    page::select(&page::body(), ".widget-settings__modal").set_attribute("class", "another");
+    let widget = Host::new().widget();
+    widget.settings(&window);
+    widget.on_save(&page::evaluate(
+        "({ active: 'Y', fields: { max_length: 'many' } })",
+    ));
+    assert_eq!(page::count(&window, "[role=alert]"), 1);
+}
+
+#[wasm_bindgen_test]
+fn no_limit_is_held_against_the_default_message_beside_which_it_is_edited() {
+    page::fresh();
+    let window = page::settings_window("Hello", "3");
+    let widget = Host::new().setting("max_length", "3").widget();
+    widget.settings(&window);
+    page::type_text(&page::editor(&window), "!");
+    assert_eq!(page::counter(&window), "");
+    assert_eq!(page::problem(&window), "");
 }
 
 #[wasm_bindgen_test]

@@ -218,3 +218,32 @@ fn the_default_message_is_offered_once_a_form() {
     let _next = host.opened();
     assert_eq!(page::editor(&tile).value(), "", "the person has cleared it");
 }
+
+#[wasm_bindgen_test]
+fn the_default_message_needs_an_empty_value_and_an_empty_attribute() {
+    page::fresh();
+    let tile = page::tile("saved");
+    page::field(&tile).set_value(&"".into());
+    let host = Host::new().setting("default_message", "Hello");
+    let widget = host.opened();
+    assert_eq!(
+        page::editor(&tile).value(),
+        "",
+        "cleared before the widget came"
+    );
+    widget.destroy();
+    let _next = host.opened();
+    assert_eq!(page::editor(&tile).value(), "");
+}
+
+#[wasm_bindgen_test]
+fn a_saved_message_that_is_cleared_stays_cleared_in_the_next_visit() {
+    page::fresh();
+    let tile = page::tile("saved");
+    let host = Host::new().setting("default_message", "Hello");
+    let widget = host.opened();
+    page::edit(&page::editor(&tile), &"".into());
+    widget.destroy();
+    let _next = host.opened();
+    assert_eq!(page::editor(&tile).value(), "");
+}

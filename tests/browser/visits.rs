@@ -1,9 +1,10 @@
 //! amoCRM's visits: widget objects come and go, and call each other's callbacks from within.
 
+use pipeline_message::Widget;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::page::{self, CODE, Host};
+use super::page::{self, Heard, Host};
 
 #[wasm_bindgen_test]
 fn leaving_gives_amocrm_its_field_back() {
@@ -132,12 +133,181 @@ fn an_editor_that_nothing_listens_to_is_taken_over_with_what_was_typed() {
     assert_eq!(page::field(&tile).value(), "saved");
 
     let host = Host::new();
-    host.widget().resume();
+    host.widget().resume(false);
     assert_eq!(page::editor(&tile), left);
     assert_eq!(page::field(&tile).value(), "typed while nobody listened");
     page::edit(&left, &"and goes on".into());
     assert_eq!(page::field(&tile).value(), "and goes on");
-    Host::of("their_copy").widget().resume();
+    Host::of("their_copy").widget().resume(false);
     assert_eq!(page::count(&tile, "textarea"), 1);
-    let _ = CODE;
+}
+
+/// Leaves the tile as an instance does that has failed: the elements without their listeners.
+fn deafen(tile: &pipeline_message::browser::dom::Element, widget: &Widget) {
+    let inner = page::select(tile, ".digital-pipeline__item-inner");
+    let copy: js_sys::Function =
+        page::evaluate("(element) => element.cloneNode(true)").unchecked_into();
+    let copy: pipeline_message::browser::dom::Element =
+        copy.call1(&JsValue::NULL, &inner).unwrap().unchecked_into();
+    widget.destroy();
+    inner.replace_with(&copy);
+}
+
+#[wasm_bindgen_test]
+fn taking_over_an_untouched_form_says_and_tells_nothing() {
+    page::fresh();
+    let tile = page::tile("");
+    let widget = Host::new().opened();
+    deafen(&tile, &widget);
+    let heard = Heard::at(&page::form(&tile));
+    Host::new().widget().resume(false);
+    assert!(heard.take().is_empty(), "Save stays disabled");
+    assert_eq!(page::problem(&tile), "");
+    page::type_text(&page::editor(&tile), "x");
+    assert_eq!(page::field(&tile).value(), "x");
+}
+
+#[wasm_bindgen_test]
+fn an_editor_is_taken_over_once_and_by_the_newest_visit() {
+    page::fresh();
+    let tile = page::tile("");
+    let widget = Host::new().opened();
+    deafen(&tile, &widget);
+    let (old, new) = (Host::new().widget(), Host::new().widget());
+    new.resume(false);
+    old.resume(false);
+    let heard = Heard::at(&page::form(&tile));
+    page::edit(&page::editor(&tile), &"typed".into());
+    let changes = heard.take().into_iter().filter(|event| event == "change");
+    assert_eq!(changes.count(), 1);
+    old.destroy();
+    assert_eq!(page::count(&tile, "textarea"), 1);
+}
+
+#[wasm_bindgen_test]
+fn an_editor_that_lacks_a_part_is_replaced_by_amocrms_field() {
+    page::fresh();
+    let tile = page::tile("saved");
+    let widget = Host::new().opened();
+    deafen(&tile, &widget);
+    page::select(&tile, ".pipeline-message__counter").remove();
+    Host::new().widget().resume(false);
+    assert_eq!(page::count(&tile, ".pipeline-message"), 0);
+    assert!(page::field(&tile).kind() == *"text");
+    assert_eq!(page::field(&tile).value(), "saved");
+}
+
+#[wasm_bindgen_test]
+fn an_editor_is_taken_over_whatever_stands_between_it_and_its_field() {
+    page::fresh();
+    let tile = page::tile("saved");
+    let widget = Host::new().opened();
+    let between: js_sys::Function = page::evaluate(
+        "(field) => field.after(document.createElement('i'), document.createElement('b'))",
+    )
+    .unchecked_into();
+    between.call1(&JsValue::NULL, &page::field(&tile)).unwrap();
+    widget.dp_settings(&JsValue::UNDEFINED).unwrap();
+    assert_eq!(page::count(&tile, "textarea"), 1);
+    deafen(&tile, &widget);
+    Host::new().widget().resume(false);
+    page::type_text(&page::editor(&tile), "!");
+    assert_eq!(page::field(&tile).value(), "saved!");
+}
+
+#[wasm_bindgen_test]
+fn amocrms_own_classes_on_the_control_do_not_keep_it_from_being_taken_over() {
+    page::fresh();
+    let tile = page::tile("saved");
+    let host = Host::new().member(
+        "render",
+        "() => '<textarea class=\"theirs\" maxlength=\"3\">'",
+    );
+    let widget = host.opened();
+    assert!(page::editor(&tile).has_class("js-form-changes-skip"));
+    assert!(page::editor(&tile).attribute("maxlength").is_none());
+    deafen(&tile, &widget);
+    host.widget().resume(false);
+    page::type_text(&page::editor(&tile), "!");
+    assert_eq!(page::field(&tile).value(), "saved!");
+}
+
+#[wasm_bindgen_test]
+async fn a_form_that_was_waited_for_is_waited_for_again() {
+    for (awaits_forms, editors) in [(true, 1), (false, 0)] {
+        page::fresh();
+        let widget = Host::new().widget();
+        widget.resume(awaits_forms);
+        let tile = page::tile("late");
+        page::a_moment().await;
+        assert_eq!(page::count(&tile, "textarea"), editors);
+        widget.destroy();
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_form_drawn_again_from_its_own_markup_shows_what_amocrm_holds() {
+    page::fresh();
+    let tile = page::tile("saved");
+    let widget = Host::new().opened();
+    page::type_text(&page::editor(&tile), " and typed");
+    let redraw: js_sys::Function =
+        page::evaluate("(form) => { form.innerHTML = form.innerHTML }").unchecked_into();
+    redraw.call1(&JsValue::NULL, &page::form(&tile)).unwrap();
+    widget.dp_settings(&JsValue::UNDEFINED).unwrap();
+    assert_eq!(page::field(&tile).value(), "saved and typed");
+    assert_eq!(page::editor(&tile).value(), "saved and typed");
+    page::type_text(&page::editor(&tile), "!");
+    assert_eq!(page::field(&tile).value(), "saved and typed!");
+}
+
+#[wasm_bindgen_test]
+fn amocrm_may_call_back_while_the_editor_is_being_made() {
+    for (nested, editors) in [("dpSettings", 1), ("destroy", 0)] {
+        page::fresh();
+        let tile = page::tile("saved");
+        let render = "function () { this.nested?.(); return '<textarea>' }";
+        let host = Host::new().member("render", render);
+        let widget = host.widget();
+        let widget_of_shim = JsValue::from(widget);
+        let bind: js_sys::Function = page::evaluate(
+            "(host, widget, name) => {
+               host.nested = () => { host.nested = null; widget[name]() }
+               widget.dpSettings()
+             }",
+        )
+        .unchecked_into();
+        bind.call3(&JsValue::NULL, &host.0, &widget_of_shim, &nested.into())
+            .unwrap();
+        assert_eq!(page::count(&tile, ".pipeline-message"), editors, "{nested}");
+        let kind = if editors == 1 { "hidden" } else { "text" };
+        assert!(page::field(&tile).kind() == *kind, "{nested}");
+        assert_eq!(page::field(&tile).value(), "saved");
+    }
+}
+
+#[wasm_bindgen_test]
+fn all_that_amocrm_has_set_on_its_field_is_given_back() {
+    page::fresh();
+    let tile = page::tile("");
+    for (name, value) in [("data-id", "7"), ("placeholder", "Text"), ("required", "")] {
+        page::field(&tile).set_attribute(name, value);
+    }
+    let widget = Host::new().opened();
+    page::edit(&page::editor(&tile), &"two\nlines".into());
+    widget.destroy();
+    let field = page::field(&tile);
+    assert!(field.attribute("data-id").unwrap() == *"7");
+    assert!(field.attribute("placeholder").unwrap() == *"Text");
+    assert!(field.attribute("required").is_some());
+    assert!(!page::document_has("[data-pipeline-message-editor]"));
+}
+
+#[wasm_bindgen_test]
+fn a_field_that_may_not_be_edited_has_an_editor_that_may_not() {
+    page::fresh();
+    let tile = page::tile("saved");
+    page::field(&tile).set_attribute("disabled", "");
+    let _widget = Host::new().opened();
+    assert!(page::editor(&tile).attribute("disabled").is_some());
 }

@@ -1,14 +1,14 @@
 // The account and the person that the pages pretend to belong to.
-define(['workbench/profile'], function (profile) {
+define(['workbench/profile', 'json!/profiles/account.json'], function (profile, data) {
   'use strict';
 
-  const user = { id: 1, name: 'Local User', login: 'user@example.com' };
+  const { user } = data;
 
   return {
     user,
     account: {
-      id: 1,
-      subdomain: 'local',
+      id: data.id,
+      subdomain: data.subdomain,
       language: profile.locale,
       version: Number(profile.account)
     },
@@ -19,7 +19,7 @@ define(['workbench/profile'], function (profile) {
         amouser_id: user.id,
         amouser: user.login,
         amohash: '',
-        subdomain: 'local',
+        subdomain: data.subdomain,
         domain: 'amocrm.ru',
         server: location.origin,
         displayed_count: null,

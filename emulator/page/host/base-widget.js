@@ -1,10 +1,12 @@
 // The methods amoCRM writes into the prototype of each widget's constructor.
-define(['jquery', 'host/account', 'host/template-rendering', 'workbench/call-log'], function (
-  $,
-  account,
-  render,
-  callLog
-) {
+define([
+  'jquery',
+  'host/account',
+  'host/authorized-ajax',
+  'host/connected-sources',
+  'host/template-rendering',
+  'workbench/call-log'
+], function ($, account, authorizedAjax, connectedSources, render, callLog) {
   'use strict';
 
   function lookUp(tree, path) {
@@ -38,6 +40,12 @@ define(['jquery', 'host/account', 'host/template-rendering', 'workbench/call-log
     },
     set_status(status) {
       this.params.status = status;
+    },
+    $authorizedAjax(options) {
+      return authorizedAjax(this.params.widget_code, options);
+    },
+    get_pipeline_id() {
+      return $.Deferred().resolve(connectedSources.pipelineOf(this.params.widget_code)).promise();
     }
   };
 

@@ -1,5 +1,10 @@
-// Requests to the server, form-urlencoded by jQuery as amoCRM sends them, and noted in the log.
-define(['jquery', 'workbench/profile', 'workbench/call-log'], function ($, profile, callLog) {
+// Requests of the host's own pages. Each is noted in the log; a slow host answers late.
+define(['jquery', 'texts', 'workbench/profile', 'workbench/call-log'], function (
+  $,
+  text,
+  profile,
+  callLog
+) {
   'use strict';
 
   const LONGEST_BODY = 2000;
@@ -15,37 +20,60 @@ define(['jquery', 'workbench/profile', 'workbench/call-log'], function ($, profi
     return deferred.promise();
   }
 
-  /** A body as the log shows it: without the encoding, and not all of a long one. */
-  function readable(data) {
-    if (!data) {
-      return [];
-    }
-    const text = decodeURIComponent(data.replaceAll('+', ' '));
-    return [text.length > LONGEST_BODY ? text.slice(0, LONGEST_BODY) + '…' : text];
+  function shortened(body) {
+    return body.length > LONGEST_BODY ? body.slice(0, LONGEST_BODY) + '…' : body;
   }
 
-  function send(method, address, data) {
+  /** A form as the log shows it: without the encoding, and not all of a long one. */
+  function readable(form) {
+    return form ? [shortened(decodeURIComponent(form.replaceAll('+', ' ')))] : [];
+  }
+
+  /** Notes a request in the log when it has ended. */
+  function noted(widget, options, values, send) {
     const started = performance.now();
-    const entry = { kind: 'request', name: method + ' ' + address, values: readable(data) };
     const note = (outcome) => {
-      callLog.add({ ...entry, ...outcome, milliseconds: performance.now() - started });
+      const name = (options.method ?? 'GET') + ' ' + options.url;
+      const milliseconds = performance.now() - started;
+      callLog.add({ kind: 'request', widget, name, values, ...outcome, milliseconds });
     };
-    return afterDelay()
-      .then(() => $.ajax({ url: address, method, data }))
+    return send()
       .done((answer, status, request) => note({ result: request.status + ' ' + request.statusText }))
       .fail((request) => note({ failed: reason(request) }));
   }
 
-  /** Why a request failed, in a line. */
+  function send(options, values) {
+    return noted(undefined, options, values, () => afterDelay().then(() => $.ajax(options)));
+  }
+
+  /** Why a request failed, in a line; what the server refuses with a code has its own text. */
   function reason(request) {
+    const refusal = request.responseJSON;
+    if (refusal?.code) {
+      const key = 'refusal.' + refusal.code;
+      const known = text(key, refusal);
+      return known === key ? refusal.message : known;
+    }
     return (request.responseText || request.statusText || 'no connection').trim();
+  }
+
+  function sendJson(method, url, value) {
+    const data = JSON.stringify(value);
+    const options = { method, url, data, contentType: 'application/json' };
+    return send(options, data === undefined ? [] : [shortened(data)]);
   }
 
   return {
     afterDelay,
+    noted,
     reason,
-    get: (address) => send('GET', address),
+    get: (url) => send({ method: 'GET', url }, []),
     /** `$.param` writes nesting in PHP's brackets; it throws on an unpaired surrogate. */
-    post: (address, data) => send('POST', address, $.param(data))
+    post(url, fields) {
+      const data = $.param(fields);
+      return send({ method: 'POST', url, data }, readable(data));
+    },
+    postJson: (url, value) => sendJson('POST', url, value),
+    remove: (url) => sendJson('DELETE', url)
   };
 });

@@ -1,6 +1,10 @@
 // The installed widgets, as the server lists them. amoCRM keeps the answer for 30 minutes; here
 // it is asked anew for each page, since a widget being developed changes all the time.
-define(['host/server', 'workbench/profile'], function (server, profile) {
+define(['host/connected-sources', 'host/server', 'workbench/profile'], function (
+  connectedSources,
+  server,
+  profile
+) {
   'use strict';
 
   function reportMissing(answer) {
@@ -12,7 +16,10 @@ define(['host/server', 'workbench/profile'], function (server, profile) {
     return server
       .post('/ajax/widgets/list', { area, locale: profile.locale })
       .done(reportMissing)
-      .then((answer) => answer.widgets);
+      .then((answer) => answer.widgets)
+      .done((entries) => {
+        entries.forEach((entry) => connectedSources.set(entry.code, entry.pipeline_id));
+      });
   }
 
   /** Whether the widget asks for the location, with or without a `-0` or `-1` behind it. */

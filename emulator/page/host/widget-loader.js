@@ -11,6 +11,8 @@ define([
 
   /** The running widgets by their codes: amoCRM's `APP.widgets.list`. */
   const list = {};
+  /** Those that are being started, with their promises. */
+  const starting = new Map();
   const NEEDED = ['render', 'init', 'bind_actions'];
 
   function drop(code, reason) {
@@ -107,6 +109,11 @@ define([
       callbacks.callBack(running, entry.code, 'render');
       return done.resolve(running).promise();
     }
+    if (starting.has(entry.code)) {
+      return starting.get(entry.code);
+    }
+    starting.set(entry.code, done.promise());
+    done.always(() => starting.delete(entry.code));
     server.afterDelay().done(() => {
       window.require(moduleNames(entry), start(entry, area, done), (error) => {
         drop(entry.code, error.message);

@@ -49,10 +49,20 @@ define([
     reopen(entries, $cards);
   }
 
-  /** Opens the window again that stood open before the page was reloaded. */
+  /** The widget that a link to this page names, `/settings/widgets#code`; once. */
+  function takeNamed() {
+    const code = decodeURIComponent(location.hash.slice(1));
+    if (code) {
+      history.replaceState(null, '', location.pathname + location.search);
+    }
+    return code;
+  }
+
+  /** Opens the window that a link has asked for, or that stood open before a reload. */
   function reopen(entries, $cards) {
+    const named = takeNamed();
     const unsaved = pageState.take('settings-window');
-    const index = entries.findIndex((entry) => entry.code === unsaved?.code);
+    const index = entries.findIndex((entry) => entry.code === (unsaved?.code ?? named));
     if (index >= 0) {
       open(entries[index], $cards[index], unsaved);
     }

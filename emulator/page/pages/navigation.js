@@ -6,11 +6,23 @@ define([
   'host/widget-loader',
   'pages/integrations-page',
   'pages/leads-page',
-  'pages/pipeline-page'
-], function ($, text, app, loader, integrationsPage, leadsPage, pipelinePage) {
+  'pages/pipeline-page',
+  'pages/salesbot-page',
+  'workbench/profile'
+], function (
+  $,
+  text,
+  app,
+  loader,
+  integrationsPage,
+  leadsPage,
+  pipelinePage,
+  salesbotPage,
+  profile
+) {
   'use strict';
 
-  const PAGES = [leadsPage, pipelinePage, integrationsPage];
+  const PAGES = [leadsPage, pipelinePage, salesbotPage, integrationsPage];
   let $navigation;
   let $holder;
 
@@ -44,23 +56,25 @@ define([
     }
     event.preventDefault();
     const page = PAGES.find((one) => one.name === event.currentTarget.dataset.page);
-    history.pushState(null, '', page.path + location.search);
+    history.pushState(null, '', event.currentTarget.href);
     go(page);
     $holder.trigger('focus');
   }
 
   function link(page) {
     return $('<a>', {
-      href: page.path + location.search,
+      href: profile.pageAddress(page.path),
       'data-page': page.name,
       class: 'page-navigation__link',
       text: text('page.' + page.name)
-    }).on('click', follow);
+    });
   }
 
   function start($nav, $main) {
     $navigation = $nav.attr('aria-label', text('page.navigation')).append(PAGES.map(link));
     $holder = $main;
+    // Pages and windows have links to other pages too.
+    $(document).on('click', 'a[data-page]', follow);
     const page = pageAt(location.pathname);
     if (page.path !== location.pathname) {
       history.replaceState(null, '', page.path + location.search);

@@ -7,7 +7,9 @@ define([
   'host/widget-loader',
   'host/widget-names',
   'pipeline/board',
+  'pipeline/lead-sources',
   'pipeline/pipeline-model',
+  'pipeline/whatsapp-window',
   'workbench/page-state'
 ], function (
   $,
@@ -17,16 +19,25 @@ define([
   loader,
   widgetNames,
   createBoard,
+  leadSources,
   model,
+  whatsappWindow,
   pageState
 ) {
   'use strict';
 
   const AREA = 'digital_pipeline';
+  const PLACES = [AREA, 'lead_sources', 'whatsapp_modal'];
+  /** Where a widget must run; the WhatsApp window only names it. */
+  const RUNNING = [AREA, 'lead_sources'];
+
+  function inPlaces(entries, places) {
+    return entries.filter((entry) => places.some((one) => widgetList.hasLocation(entry, one)));
+  }
 
   function loadWidgets() {
     return widgetList.load(AREA).then((entries) => {
-      const own = entries.filter((entry) => widgetList.hasLocation(entry, AREA));
+      const own = inPlaces(entries, PLACES);
       return widgetNames.load(own).then(() => own);
     });
   }
@@ -34,7 +45,7 @@ define([
   /** Resolves when every widget runs or has failed: its forms open all the same. */
   function startWidgets(entries) {
     const settled = $.Deferred();
-    const started = entries
+    const started = inPlaces(entries, RUNNING)
       .filter((entry) => entry.active === 'Y')
       .map((entry) => Promise.resolve(loader.initInDigitalPipeline(entry)));
     Promise.allSettled(started).then(() => settled.resolve());
@@ -42,9 +53,15 @@ define([
   }
 
   function show($holder, entries) {
-    const board = createBoard(entries);
+    const board = createBoard(inPlaces(entries, [AREA]));
     const $board = board.draw();
-    $holder.find('.page-loading').replaceWith($board);
+    $holder
+      .find('.page-loading')
+      .replaceWith(
+        leadSources.drawList(inPlaces(entries, ['lead_sources'])),
+        whatsappWindow.drawButton(inPlaces(entries, ['whatsapp_modal'])),
+        $board
+      );
     pageState.collect('forms', board.unsaved);
     board.reopen($board, pageState.take('forms') ?? []);
   }

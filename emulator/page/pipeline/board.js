@@ -5,6 +5,7 @@ define([
   'host/notifications',
   'pipeline/add-trigger',
   'pipeline/condition-select',
+  'pipeline/let-it-happen',
   'pipeline/pipeline-model',
   'pipeline/trigger-form',
   'pipeline/trigger-tile',
@@ -15,6 +16,7 @@ define([
   notifications,
   addTrigger,
   conditionSelect,
+  letItHappen,
   model,
   triggerForm,
   triggerTile,
@@ -109,6 +111,9 @@ define([
       }
       const $tile = triggerTile.draw(trigger, entry);
       $tile.on('click', '.trigger-tile__open', () => open($tile, trigger));
+      $tile.on('click', '.trigger-tile__happen', (event) => {
+        letItHappen.open(trigger, entry, $(event.currentTarget));
+      });
       return $tile;
     }
 

@@ -7,8 +7,13 @@ define(['jquery', 'texts', 'workbench/profile', 'json!/profiles/events.json'], f
 ) {
   'use strict';
 
+  /** The event of the list, or undefined. */
+  function eventOf(id) {
+    return events.find((one) => one.id === id);
+  }
+
   function title(id) {
-    const event = events.find((one) => one.id === id);
+    const event = eventOf(id);
     return event ? profile.title(event.title) : id;
   }
 
@@ -29,5 +34,5 @@ define(['jquery', 'texts', 'workbench/profile', 'json!/profiles/events.json'], f
     );
   }
 
-  return { draw, title, first: events[0].id };
+  return { draw, title, event: eventOf, first: events[0].id };
 });

@@ -41,5 +41,5 @@ define(['jquery', 'host/server', 'json!/profiles/pipeline.json'], function ($, s
     return saveAll(triggers.filter((one) => one.id !== trigger.id));
   }
 
-  return { stages: pipeline.stages, all: () => triggers, load, save, remove };
+  return { id: pipeline.id, stages: pipeline.stages, all: () => triggers, load, save, remove };
 });

@@ -31,6 +31,15 @@ define(['jquery', 'texts', 'host/widget-names', 'pipeline/condition-select'], fu
     );
   }
 
+  /** Only what was saved can happen. */
+  function happenButton(trigger) {
+    return $('<button>', {
+      type: 'button',
+      class: 'trigger-tile__happen',
+      text: text('happening.title')
+    }).prop('hidden', trigger.id === '');
+  }
+
   function draw(trigger, entry) {
     const $marker = $('<div>', {
       class:
@@ -42,7 +51,8 @@ define(['jquery', 'texts', 'host/widget-names', 'pipeline/condition-select'], fu
       'data-process-id': trigger.id
     }).append(
       $('<div>', { class: 'digital-pipeline__item-inner' }).append(
-        $('<div>', { class: 'digital-pipeline__business_processes-inner_widget' }).append($marker)
+        $('<div>', { class: 'digital-pipeline__business_processes-inner_widget' }).append($marker),
+        happenButton(trigger)
       )
     );
   }

@@ -1,11 +1,12 @@
 // The panel beside the page that shows the log. It stands in a shadow tree: to a widget's selectors
 // and observers it is not there, and what they do cannot be changed by being shown.
-define(['jquery', 'texts', 'workbench/call-log', 'workbench/page-state'], function (
-  $,
-  text,
-  callLog,
-  pageState
-) {
+define([
+  'jquery',
+  'texts',
+  'workbench/call-log',
+  'workbench/page-state',
+  'workbench/receiver-panel'
+], function ($, text, callLog, pageState, receiverPanel) {
   'use strict';
 
   const KINDS = ['callback', 'host', 'request', 'problem'];
@@ -141,7 +142,8 @@ define(['jquery', 'texts', 'workbench/call-log', 'workbench/page-state'], functi
     $panel.append(
       drawHead($panel),
       $('<div>', { class: 'log-panel__tools' }).append(drawFilter(), drawClear()),
-      $list
+      $list,
+      receiverPanel.draw()
     );
     $(shadow).append(
       $('<link>', { rel: 'stylesheet', href: '/page/styles/log-panel.css' }),

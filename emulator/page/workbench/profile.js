@@ -47,6 +47,8 @@ define(['json!/profiles/profiles.json'], function (dimensions) {
       address.searchParams.set(name, value);
       return address.href;
     },
+    /** The address of another page, with the same choices. */
+    pageAddress: (path) => path + location.search,
     /** The choice in force, as it stands in the address. */
     value(name) {
       return String(profile[name]);
