@@ -32,7 +32,7 @@ export async function salesbotAnswers (glueModule, wasm) {
 async function rustWidget (glueModule, wasm) {
   const { default: createGlue } = await import(`data:text/javascript,${encodeURIComponent(glueModule)}`)
   const glue = createGlue()
-  const module = new WebAssembly.Module(wasm)
+  const module = new WebAssembly.Module(new Uint8Array(wasm))
   glue.finish(new WebAssembly.Instance(module, glue.imports()), module)
   return new glue.Widget({}, new AbortController().signal)
 }
