@@ -36,5 +36,7 @@ export function answerTo (callback, args) {
 /** @param {any} params the block's settings, in the shapes that `src/callbacks/salesbot.rs` knows */
 function messageIn (params) {
   const message = params?.params?.message ?? params?.message
-  return String(message?.value_manual ?? message ?? '')
+  const typed = message?.value_manual ?? message ?? ''
+  const text = typeof typed === 'object' ? '' : String(typed)
+  return text.toWellFormed?.() ?? text
 }

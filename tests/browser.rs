@@ -7,9 +7,11 @@
 mod browser {
     mod forms;
     mod host_failures;
+    mod lead_source;
     mod limits;
     mod markers;
     mod page;
+    mod salesbot;
     mod settings_window;
     mod texts;
     mod visits;

@@ -14,6 +14,17 @@ const runners = [...document.body.children]
 /** An empty page, of which nothing of an earlier test is left. */
 export function clear () {
   document.body.replaceChildren(...runners)
+  delete window.APP
+  delete window.AMOCRM
+}
+
+/** amoCRM's notifications under this name of its global; gives what the person is told. */
+export function notifications (name) {
+  const told = []
+  const tell = (method) => ({ header, text }) => { told.push([method, header, text].join(': ')) }
+  const [show_message, show_message_error] = ['fine', 'error'].map(tell)
+  window[name] = { notifications: { show_message, show_message_error } }
+  return told
 }
 
 /** amoCRM's widget object. Its members are as loose as amoCRM's: a test replaces what it wants. */
@@ -69,6 +80,20 @@ export function row (name, saved, label) {
   input.name = name
   input.setAttribute('value', saved)
   return row
+}
+
+/** The widget's block in the Salesbot designer; the widget gets its body. */
+export function salesbotBlock (fields) {
+  const body = element('div', '', document.body)
+  for (const [name, saved] of fields) {
+    const row = element('div', '', body)
+    row.dataset.fieldName = name
+    const input = element('input', 'text-input', row)
+    input.type = 'text'
+    input.name = 'value_manual'
+    input.setAttribute('value', saved)
+  }
+  return body
 }
 
 /** The window of the widget's settings; the widget gets its body. */

@@ -27,6 +27,10 @@ extern "C" {
     pub fn hook_form(saved: &str, label: &str) -> Element;
     #[wasm_bindgen(js_name = settingsWindow)]
     fn settings_window_with(code: &str, fields: Array) -> Element;
+    #[wasm_bindgen(js_name = notifications)]
+    fn notifications_of(name: &str) -> Array;
+    #[wasm_bindgen(js_name = salesbotBlock)]
+    fn salesbot_block_with(fields: Array) -> Element;
     #[wasm_bindgen(js_name = element)]
     pub fn element_in(tag: &str, class_name: &str, parent: &Element) -> Element;
     pub fn sent(form: &Element) -> Option<JsString>;
@@ -137,6 +141,28 @@ pub fn settings_window(default_message: &str, max_length: &str) -> Element {
     settings_window_with(CODE, fields.iter().collect())
 }
 
+/// The settings of the widget's block in the Salesbot designer, each with its name.
+pub fn salesbot_block(fields: &[(&str, &str)]) -> Element {
+    let fields = fields
+        .iter()
+        .map(|(name, saved)| Array::of2(&(*name).into(), &(*saved).into()));
+    salesbot_block_with(fields.collect())
+}
+
+/// What the person is told by amoCRM's notifications from now on.
+pub struct Told(Array);
+
+impl Told {
+    pub fn by(global: &str) -> Self {
+        Told(notifications_of(global))
+    }
+
+    /// What was told since the last time: kind, header and text.
+    pub fn take(&self) -> Vec<String> {
+        taken(&self.0)
+    }
+}
+
 pub fn select(place: &Element, selector: &str) -> Element {
     place
         .select(selector)
@@ -201,14 +227,14 @@ impl Heard {
 
     /// What was heard since the last time.
     pub fn take(&self) -> Vec<String> {
-        let names = self
-            .0
-            .iter()
-            .map(|name| name.as_string().unwrap())
-            .collect();
-        self.0.set_length(0);
-        names
+        taken(&self.0)
     }
+}
+
+fn taken(list: &Array) -> Vec<String> {
+    let texts = list.iter().map(|text| text.as_string().unwrap()).collect();
+    list.set_length(0);
+    texts
 }
 
 pub async fn allows_saving(answer: &JsValue) -> bool {

@@ -6,8 +6,8 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::page::{self, Heard, Host};
 
-/// Texts that break a widget which parses, renders, decodes or trims them.
-fn hostile_texts() -> Vec<String> {
+/// Texts that break a widget which parses, renders, decodes or trims them; the last is the longest.
+pub fn hostile_texts() -> Vec<String> {
     let texts = [
         "one line",
         "several\nlines\n\nwith an empty one\n",
