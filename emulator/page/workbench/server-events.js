@@ -2,14 +2,21 @@
 define(function () {
   'use strict';
 
-  const events = new EventSource('/local/events');
-  // Else the browser keeps the old page's stream open until the new page has loaded.
-  window.addEventListener('pagehide', () => events.close());
+  const listeners = [];
+
+  /** Connects when every part of the page listens: the server begins with what was before. */
+  function start() {
+    const events = new EventSource('/local/events');
+    listeners.forEach(([name, listener]) => {
+      events.addEventListener(name, (event) => listener(event.data));
+    });
+    // Else the browser keeps the old page's stream open until the new page has loaded.
+    window.addEventListener('pagehide', () => events.close());
+  }
 
   return {
-    /** Calls the listener with the text of each such event. */
-    on(name, listener) {
-      events.addEventListener(name, (event) => listener(event.data));
-    }
+    /** Calls the listener with the text of each such event; to be said before `start`. */
+    on: (name, listener) => listeners.push([name, listener]),
+    start
   };
 });
