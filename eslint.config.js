@@ -2,7 +2,8 @@ import js from '@eslint/js'
 import globals from 'globals'
 
 /** Run by Node when packing; the rest of `js-shim` runs in the page. */
-const buildScripts = ['rollup.config', 'glue_factory', 'short_names'].map((name) => `js-shim/${name}.js`)
+const buildScripts = ['rollup.config', 'glue_factory', 'salesbot_answers', 'short_names']
+  .map((name) => `js-shim/${name}.js`)
 
 export default [
   { ignores: ['dist/', 'target/'] },

@@ -1,13 +1,14 @@
 // @ts-check
 /** Between one widget object of amoCRM and its Rust object. */
-import { answers } from './answers.js'
+import { answerTo } from './answers.js'
 import { afterwards } from './deferred.js'
 
 /**
- * @typedef {{ callbacks?: Record<string, (argument?: unknown) => unknown> }} WidgetObject
+ * @typedef {{ callbacks?: Record<string, (...args: unknown[]) => unknown> }} WidgetObject
  * @typedef {import('./runtime.js').Instance} Instance
  * @typedef {import('./runtime.js').RustWidget} RustWidget
- * @typedef {'init' | 'settings' | 'dpSettings' | 'onSave'} RustCallback
+ * @typedef {'init' | 'settings' | 'dpSettings' | 'onSave' | 'onAddAsSource' |
+ *   'salesbotDesignerSettings' | 'onSalesbotDesignerSave'} RustCallback
  */
 
 export class Connection {
@@ -32,23 +33,23 @@ export class Connection {
   /**
    * Has Rust answer a callback. No exception leaves it.
    * @param {RustCallback} callback
-   * @param {unknown} [argument]
+   * @param {unknown[]} args
    * @returns {unknown}
    */
-  call (callback, argument) {
+  call (callback, ...args) {
     this.leaving = false
     if (callback === 'dpSettings') this.awaitsForms = true
     const instance = this.runtime.start()
-    if (instance) return this.callIn(instance, callback, argument)
-    if (!this.runtime.isStarting) return answers[callback]
+    if (instance) return this.callIn(instance, callback, args)
+    if (!this.runtime.isStarting) return answerTo(callback, args)
 
     /** @param {(answer: unknown) => void} settle */
     const later = (settle) => {
-      this.runtime.whenStarted((started) => settle(this.replay(started, callback, argument)))
+      this.runtime.whenStarted((started) => settle(this.replay(started, callback, args)))
     }
     if (callback === 'onSave') return afterwards(later)
     later(() => {})
-    return answers[callback]
+    return answerTo(callback, args)
   }
 
   /**
@@ -56,24 +57,25 @@ export class Connection {
    * widget that amoCRM has destroyed meanwhile, is answered and not played.
    * @param {Instance | null} instance
    * @param {RustCallback} callback
-   * @param {unknown} argument
+   * @param {unknown[]} args
    */
-  replay (instance, callback, argument) {
-    if (!instance || this.leaving) return answers[callback]
-    return this.callIn(instance, callback, argument, isGone)
+  replay (instance, callback, args) {
+    if (!instance || this.leaving) return answerTo(callback, args)
+    return this.callIn(instance, callback, args, isGone)
   }
 
   /**
    * @param {Instance} instance
    * @param {RustCallback} callback
-   * @param {unknown} argument
-   * @param {(argument: unknown) => boolean} [isPointless]
+   * @param {unknown[]} args
+   * @param {(argument: unknown) => boolean} [isPointless] asked of the first argument
    */
-  callIn (instance, callback, argument, isPointless = () => false) {
+  callIn (instance, callback, args, isPointless = () => false) {
     const result = this.inRust(instance, (widget) => {
-      return isPointless(argument) ? undefined : widget[callback](argument)
+      const answer = /** @type {(...args: unknown[]) => unknown} */ (widget[callback])
+      return isPointless(args[0]) ? undefined : answer.apply(widget, args)
     })
-    return result === undefined ? answers[callback] : result
+    return result === undefined ? answerTo(callback, args) : result
   }
 
   /** amoCRM ends this visit. Whatever it calls afterwards gets a new Rust object. */

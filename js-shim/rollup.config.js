@@ -13,6 +13,7 @@ import { minify } from 'terser'
 
 import { glueFactory } from './glue_factory.js'
 import { encode } from './printable_bytes.js'
+import { salesbotAnswers } from './salesbot_answers.js'
 import { shortenNames } from './short_names.js'
 
 const BANNER = `/*
@@ -26,14 +27,21 @@ const { glue, wasm } = shortenNames(
   readFileSync(join(wasmPackOut, 'pipeline_message_bg.wasm'))
 )
 
+const glueModule = glueFactory(glue)
+const { exits, steps } = await salesbotAnswers(glueModule, wasm)
+
 /** @type {import('rollup').RollupOptions} */
 export default {
   input: fileURLToPath(new URL('script.js', import.meta.url)),
   plugins: [
-    virtualModule('virtual:glue', glueFactory(glue)),
+    virtualModule('virtual:glue', glueModule),
     // The bytes stand in the script: the widget is one request, and no server needs to know
     // about WebAssembly.
     virtualModule('virtual:wasm', `export default '${encode(wasm)}'\n`),
+    virtualModule('virtual:salesbot', `
+export const exits = ${singleQuoted(exits)}
+export const steps = [${steps.map(singleQuoted)}]
+`),
     withoutComments()
   ],
   output: {
@@ -75,6 +83,11 @@ function withoutComments () {
       return printed.code ?? null
     }
   }
+}
+
+/** @param {string} text */
+function singleQuoted (text) {
+  return `'${text.replace(/['\\]/g, '\\$&')}'`
 }
 
 /** @param {string} name */

@@ -30,6 +30,9 @@ export default function PipelineMessage () {
     settings: (body) => connection.call('settings', body),
     dpSettings: (body) => connection.call('dpSettings', body),
     onSave: (details) => connection.call('onSave', details),
+    onAddAsSource: (pipelineId) => connection.call('onAddAsSource', pipelineId),
+    salesbotDesignerSettings: (...args) => connection.call('salesbotDesignerSettings', ...args),
+    onSalesbotDesignerSave: (...args) => connection.call('onSalesbotDesignerSave', ...args),
     destroy: () => connection.destroy()
   }
 

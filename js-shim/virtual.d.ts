@@ -9,3 +9,10 @@ declare module 'virtual:wasm' {
   const wasmText: string
   export default wasmText
 }
+
+declare module 'virtual:salesbot' {
+  /** The exits of the Salesbot's block as the designer takes them, in JSON. */
+  export const exits: string
+  /** The block's steps as JSON in two parts, between which the message belongs. */
+  export const steps: string[]
+}

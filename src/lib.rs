@@ -22,17 +22,21 @@ pub mod browser;
 mod callbacks;
 pub mod form;
 pub mod host;
+pub mod salesbot;
+pub mod server;
 pub mod texts;
 
 use std::cell::Cell;
 use std::rc::Rc;
 
+use js_sys::JsString;
 use wasm_bindgen::prelude::*;
 use web_sys::AbortSignal;
 
 use crate::browser::dom::Element;
 use crate::browser::slot::Slot;
 use crate::callbacks::late_forms::LateForms;
+use crate::callbacks::lead_source::LeadSources;
 use crate::host::widget_object::WidgetObject;
 
 #[cfg(target_arch = "wasm32")]
@@ -48,6 +52,8 @@ pub(crate) struct Visit {
     pub(crate) instance: AbortSignal,
     /// Waits for a trigger's form that amoCRM draws after it called `dpSettings`.
     pub(crate) late_forms: LateForms,
+    /// The pipelines whose leads it is a source of.
+    pub(crate) lead_sources: LeadSources,
     /// What amoCRM passed to `settings` last.
     pub(crate) settings_window: Slot<Element>,
     /// Whether amoCRM has ended the visit, and not come back.
@@ -76,6 +82,7 @@ impl Widget {
             host,
             instance,
             late_forms: LateForms::default(),
+            lead_sources: LeadSources::default(),
             settings_window: Slot::default(),
             has_left: Cell::new(false),
         };
@@ -115,6 +122,28 @@ impl Widget {
     #[wasm_bindgen(js_name = onSave, skip_jsdoc)]
     pub fn on_save(&self, details: &JsValue) -> JsValue {
         callbacks::on_save::check(&self.visit, details)
+    }
+
+    /// amoCRM's `onAddAsSource`: the widget was added to a pipeline as a source of leads.
+    #[wasm_bindgen(js_name = onAddAsSource, skip_jsdoc)]
+    pub fn on_add_as_source(&self, pipeline_id: &JsValue) {
+        callbacks::lead_source::add(&self.visit, pipeline_id);
+    }
+
+    /// amoCRM's `salesbotDesignerSettings`: the settings of the widget's block are drawn in
+    /// `body`. Returns the block's exits, without which the designer breaks. amoCRM passes a
+    /// function for drawing rows and the block's settings too; the editor needs neither.
+    #[wasm_bindgen(js_name = salesbotDesignerSettings, skip_jsdoc)]
+    pub fn salesbot_designer_settings(&self, body: &JsValue) -> JsValue {
+        callbacks::salesbot::open(&self.visit, body)
+    }
+
+    /// amoCRM's `onSalesbotDesignerSave`: a bot with the widget's block is saved. `params` are the
+    /// block's settings; the manifest has one handler, so that its code says nothing. Returns the
+    /// block's steps as JSON.
+    #[wasm_bindgen(js_name = onSalesbotDesignerSave, skip_jsdoc)]
+    pub fn on_salesbot_designer_save(&self, _handler_code: &JsValue, params: &JsValue) -> JsString {
+        callbacks::salesbot::steps(&self.visit, params)
     }
 
     /// amoCRM's `destroy`: the widget leaves the page. amoCRM gets its own fields back, with the

@@ -89,8 +89,57 @@ pub const fn marker(marker: Marker) -> Text {
     }
 }
 
+/// The widget's own name: the header of what it tells.
+pub const NAME: Text = Text {
+    section: "widget",
+    key: "name",
+    english: "Pipeline Message",
+};
+
+/// The server is being told that the widget is a lead source.
+pub const CONNECTING: Text = Text {
+    section: "lead_source",
+    key: "connecting",
+    english: "The lead source is still being connected.",
+};
+
+/// The server knows that the widget is a lead source.
+pub const CONNECTED: Text = Text {
+    section: "lead_source",
+    key: "connected",
+    english: "The lead source is connected.",
+};
+
+/// The server does not know it.
+pub const NOT_CONNECTED: Text = Text {
+    section: "lead_source",
+    key: "not_connected",
+    english: "The lead source is not connected: the server did not confirm it. Try again later.",
+};
+
+/// The exit of a Salesbot's block after the message was sent.
+pub const SENT: Text = Text {
+    section: "salesbot",
+    key: "sent",
+    english: "Sent",
+};
+
+/// The exit after it was not.
+pub const NOT_SENT: Text = Text {
+    section: "salesbot",
+    key: "not_sent",
+    english: "Not sent",
+};
+
+/// The message does not go into a Salesbot.
+pub const TOO_LONG_FOR_BOT: Text = Text {
+    section: "salesbot",
+    key: "too_long",
+    english: "The message is too long for a Salesbot and will not be sent. Shorten it and save again.",
+};
+
 /// All of them but the markers' names, for the test against the `i18n` files.
-pub const ALL: [Text; 7] = [
+pub const ALL: [Text; 14] = [
     MESSAGE,
     DEFAULT_MESSAGE,
     COUNT,
@@ -98,6 +147,13 @@ pub const ALL: [Text; 7] = [
     EMPTY,
     BAD_MAX_LENGTH,
     INSERT,
+    NAME,
+    CONNECTING,
+    CONNECTED,
+    NOT_CONNECTED,
+    SENT,
+    NOT_SENT,
+    TOO_LONG_FOR_BOT,
 ];
 
 impl Text {

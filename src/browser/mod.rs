@@ -3,6 +3,7 @@
 
 pub mod dom;
 pub mod listener;
+pub mod object;
 pub mod observer;
 pub mod slot;
 pub mod text;

@@ -6,6 +6,13 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 extern "C" {
+    /// JavaScript's own conversion: a number becomes its digits, where it is a whole one.
+    ///
+    /// # Errors
+    /// What an object throws that does not want to be a text.
+    #[wasm_bindgen(catch, js_name = String)]
+    pub fn of(value: &JsValue) -> Result<JsString, JsValue>;
+
     #[wasm_bindgen(extends = JsString)]
     type WellFormable;
 

@@ -3,6 +3,8 @@
 pub(crate) mod destroy;
 pub(crate) mod dp_settings;
 pub(crate) mod late_forms;
+pub(crate) mod lead_source;
 pub(crate) mod on_save;
 pub(crate) mod resume;
+pub(crate) mod salesbot;
 pub(crate) mod settings;

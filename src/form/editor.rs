@@ -36,6 +36,8 @@ pub enum Purpose {
     Trigger,
     /// The message that a new trigger starts with, in the widget's own settings.
     Default,
+    /// The message that a block of a Salesbot sends.
+    SalesbotBlock,
 }
 
 impl Purpose {
@@ -44,28 +46,26 @@ impl Purpose {
         match self {
             Purpose::Trigger => "message",
             Purpose::Default => "default_message",
+            Purpose::SalesbotBlock => "value_manual",
         }
     }
 
     fn of(field: &Field) -> Self {
-        let name = field.control().attribute("name");
-        let is_default = name.is_some_and(|name| name == *Purpose::Default.field_name());
-        if is_default {
-            Purpose::Default
-        } else {
-            Purpose::Trigger
-        }
+        let name = field.control().attribute("name").unwrap_or_default();
+        let others = [Purpose::Default, Purpose::SalesbotBlock];
+        let named = others.into_iter().find(|other| name == *other.field_name());
+        named.unwrap_or(Purpose::Trigger)
     }
 
     fn label(self) -> Text {
         match self {
-            Purpose::Trigger => texts::MESSAGE,
+            Purpose::Trigger | Purpose::SalesbotBlock => texts::MESSAGE,
             Purpose::Default => texts::DEFAULT_MESSAGE,
         }
     }
 
     fn is_required(self) -> bool {
-        self == Purpose::Trigger
+        self != Purpose::Default
     }
 
     /// Whether the limit holds here: beside the default message it is itself being edited.

@@ -1,7 +1,8 @@
 //! The longest message wanted, as an administrator fills it in.
 
-use js_sys::JsString;
-use wasm_bindgen::prelude::*;
+use wasm_bindgen::JsValue;
+
+use crate::browser::text;
 
 /// The limit is not a whole number greater than zero.
 #[derive(Debug, PartialEq, Eq)]
@@ -31,13 +32,6 @@ pub fn parse_limit(text: &str) -> Result<Option<u32>, NotALimit> {
     }
 }
 
-#[wasm_bindgen]
-extern "C" {
-    /// JavaScript's own conversion: a number becomes its digits, where it is a whole one.
-    #[wasm_bindgen(catch, js_name = String)]
-    fn to_text(value: &JsValue) -> Result<JsString, JsValue>;
-}
-
 /// Reads a limit as amoCRM hands it over: a string, a number, or nothing.
 ///
 /// # Errors
@@ -46,7 +40,7 @@ pub fn limit_of(value: &JsValue) -> Result<Option<u32>, NotALimit> {
     if value.is_undefined() || value.is_null() {
         return Ok(None);
     }
-    let text = to_text(value).map_err(|_| NotALimit)?;
+    let text = text::of(value).map_err(|_| NotALimit)?;
     parse_limit(&String::from(text.trim()))
 }
 

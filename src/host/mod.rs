@@ -7,6 +7,7 @@
 mod error;
 pub mod jquery;
 pub mod max_length;
+pub mod notifications;
 pub mod settings;
 pub mod widget_object;
 

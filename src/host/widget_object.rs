@@ -1,13 +1,18 @@
 //! The widget object that amoCRM's loader makes: `self` in its documentation.
 
-use js_sys::{JsString, Reflect};
+use js_sys::{Array, JsString, Reflect};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::settings::Settings;
+use crate::browser::object::{call, object};
+use crate::server;
 
 /// amoCRM's own control for a text of several lines.
 const TEXTAREA_TEMPLATE: &str = "/tmpl/controls/textarea.twig";
+
+/// How long the server is waited for, in milliseconds.
+const LONGEST_CALL: u32 = 20_000;
 
 #[wasm_bindgen]
 extern "C" {
@@ -73,5 +78,24 @@ impl WidgetObject {
         .ok()?;
         let params = serde_wasm_bindgen::to_value(&TextareaParams {}).ok()?;
         self.render(&template, &params).ok()?.dyn_into().ok()
+    }
+
+    /// Tells the server that the widget is a lead source of this pipeline, with the token by which
+    /// it knows amoCRM's user. `answers` are two functions, one for when it is told and one for
+    /// when it could not be.
+    ///
+    /// # Errors
+    /// What amoCRM threw: nothing was sent then, or its fate is unknown.
+    pub fn post_lead_source(&self, pipeline_id: &JsValue, answers: &Array) -> Result<(), JsValue> {
+        let request = object(&[
+            ("url", &server::LEAD_SOURCE.into()),
+            ("method", &"POST".into()),
+            ("timeout", &LONGEST_CALL.into()),
+            ("data", &object(&[("pipeline_id", pipeline_id)])),
+        ]);
+        // A jQuery Deferred by the documentation; a native promise would do.
+        let answer = call(self, "$authorizedAjax", &Array::of1(&request))?;
+        call(&answer, "then", answers)?;
+        Ok(())
     }
 }

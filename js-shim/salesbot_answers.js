@@ -1,0 +1,38 @@
+/**
+ * What the widget answers to the Salesbot designer, asked of its Rust while packing: the shim needs
+ * it where Rust cannot run, and it stands nowhere else.
+ */
+
+/** Stands in for the message, and nowhere else in the steps. */
+const MESSAGE = '\u0001message\u0001'
+
+/**
+ * The exits as JSON; the steps as JSON in two parts, between which the message belongs.
+ * @param {string} glueModule what `glueFactory` gave
+ * @param {Uint8Array} wasm
+ * @returns {Promise<{ exits: string, steps: string[] }>}
+ */
+export async function salesbotAnswers (glueModule, wasm) {
+  const widget = await rustWidget(glueModule, wasm)
+  const exits = JSON.stringify(widget.salesbotDesignerSettings())
+  const steps = widget.onSalesbotDesignerSave('', { message: MESSAGE })
+  const parts = steps.split(JSON.stringify(MESSAGE))
+  if (!exits || parts.length !== 2) {
+    throw new Error(`the widget answers to the Salesbot designer with the exits ${exits} and the ` +
+      `steps ${steps}: it has to name exits, and the message once in the steps`)
+  }
+  return { exits, steps: parts }
+}
+
+/**
+ * A widget outside of amoCRM and of any document: all that its Rust asks of them is missing.
+ * @param {string} glueModule
+ * @param {Uint8Array} wasm
+ */
+async function rustWidget (glueModule, wasm) {
+  const { default: createGlue } = await import(`data:text/javascript,${encodeURIComponent(glueModule)}`)
+  const glue = createGlue()
+  const module = new WebAssembly.Module(new Uint8Array(wasm))
+  glue.finish(new WebAssembly.Instance(module, glue.imports()), module)
+  return new glue.Widget({}, new AbortController().signal)
+}
