@@ -77,7 +77,7 @@ async fn pages_hear_what_the_receiver_prints_and_has_printed() {
     );
     later.write_all(request.as_bytes()).await.unwrap();
     let told = read_until(&mut later, r#""text":"line 201""#).await;
-    assert_eq!(told.matches("event: receiver").count(), 200);
+    assert_eq!(told.matches("event: receiver\n").count(), 200);
     assert!(!told.contains(r#""number":1,"#), "{told}");
 }
 

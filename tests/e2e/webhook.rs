@@ -204,6 +204,15 @@ fn a_receiver_that_is_missing_or_stopped_is_said() {
         amocrm.screenshot("nobody").await;
 
         receiver.start_again().await;
+        // The page hears where it is now.
+        let ready = receiver.line(1).await;
+        let panel = "document.getElementById('log_panel').shadowRoot\
+            .querySelector('.receiver-panel__where').textContent";
+        let named = format!(
+            "Answers at {}",
+            ready["address"].as_str().unwrap_or_default()
+        );
+        amocrm.eventually(panel, json!(named)).await;
         deliver(&amocrm, "form").await;
         let message = receiver.line(2).await;
         assert_eq!(message["text"], "to nobody", "{message}");

@@ -1,4 +1,5 @@
-// What the server tells open pages: that a widget changed, and what the receiver printed.
+// What the server tells open pages: that a widget changed, where the receiver is,
+// and what it printed.
 define(function () {
   'use strict';
 
