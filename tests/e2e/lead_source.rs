@@ -112,3 +112,22 @@ fn only_the_widgets_own_server_is_called() {
             .await;
     });
 }
+
+#[test]
+fn a_source_is_connected_once() {
+    run(
+        "a_source_is_connected_once",
+        Widget::Packed,
+        async |amocrm| {
+            connects_once(&amocrm).await;
+        },
+    );
+}
+
+#[test]
+fn a_connection_that_failed_can_be_repeated() {
+    let name = "a_connection_that_failed_can_be_repeated";
+    run(name, Widget::Packed, async |amocrm| {
+        can_be_repeated(&amocrm).await;
+    });
+}

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::amocrm::{Amocrm, count, property};
+use crate::amocrm::{Amocrm, TEXTAREA, count, property};
 use crate::running_receiver::RunningReceiver;
 use crate::scenario::{Widget, run};
 
@@ -125,4 +125,26 @@ fn the_control_widgets_block_keeps_its_message() {
     run(name, Widget::Places, async |amocrm| {
         keeps_its_message(&amocrm, FIELD).await;
     });
+}
+
+#[test]
+fn a_block_is_run_to_both_exits() {
+    run(
+        "a_block_is_run_to_both_exits",
+        Widget::Packed,
+        async |amocrm| {
+            runs_to_both_exits(&amocrm, TEXTAREA).await;
+        },
+    );
+}
+
+#[test]
+fn a_block_keeps_its_message() {
+    run(
+        "a_block_keeps_its_message",
+        Widget::Packed,
+        async |amocrm| {
+            keeps_its_message(&amocrm, TEXTAREA).await;
+        },
+    );
 }

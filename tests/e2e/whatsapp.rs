@@ -46,3 +46,11 @@ fn the_whatsapp_window_leads_to_the_control_widgets_settings() {
         leads_to_settings(&amocrm).await;
     });
 }
+
+#[test]
+fn the_whatsapp_window_leads_to_the_settings() {
+    let name = "the_whatsapp_window_leads_to_the_settings";
+    run(name, Widget::Packed, async |amocrm| {
+        leads_to_settings(&amocrm).await;
+    });
+}
