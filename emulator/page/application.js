@@ -6,8 +6,9 @@ define([
   'workbench/control-bar',
   'workbench/live-reload',
   'workbench/log-panel',
+  'workbench/server-events',
   'host/app-global'
-], function ($, text, navigation, controlBar, liveReload, logPanel) {
+], function ($, text, navigation, controlBar, liveReload, logPanel, serverEvents) {
   'use strict';
 
   function start() {
@@ -16,6 +17,7 @@ define([
     logPanel.draw($('#log_panel'));
     navigation.start($('#page_navigation'), $('#page_holder'));
     liveReload.start();
+    serverEvents.start();
   }
 
   return { start };

@@ -1,5 +1,5 @@
 //! Tells open pages, over server-sent events, what they cannot know by themselves: that a widget
-//! changed, and what the receiver printed.
+//! changed, where the receiver is, and what it printed.
 
 use std::collections::VecDeque;
 use std::convert::Infallible;
@@ -10,7 +10,7 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use serde::Serialize;
 use tokio::sync::broadcast;
 use tokio_stream::wrappers::BroadcastStream;
-use tokio_stream::{Stream, StreamExt, iter, once};
+use tokio_stream::{Stream, StreamExt, iter};
 
 /// How many lines of the receiver are kept for pages that are opened later.
 const LINES_KEPT: usize = 200;
@@ -32,12 +32,20 @@ struct Shared {
     channel: Option<broadcast::Sender<PageEvent>>,
     printed: VecDeque<PrintedLine>,
     lines_ever: u64,
+    receiver: NamedReceiver,
 }
 
 #[derive(Debug, Clone)]
 enum PageEvent {
     WidgetChanged,
+    ReceiverNamed(NamedReceiver),
     ReceiverPrinted(PrintedLine),
+}
+
+/// Where the receiver is, if there is one.
+#[derive(Debug, Clone, Default, Serialize)]
+struct NamedReceiver {
+    url: Option<String>,
 }
 
 /// A line with its number: a page that reconnects gets the kept ones again and tells them by it.
@@ -58,6 +66,7 @@ impl PageEvents {
             channel: Some(channel),
             printed: VecDeque::new(),
             lines_ever: 0,
+            receiver: NamedReceiver::default(),
         };
         Self {
             shared: Arc::new(Mutex::new(shared)),
@@ -67,6 +76,12 @@ impl PageEvents {
 
     pub(crate) fn widget_changed(&self) {
         self.shared().tell(PageEvent::WidgetChanged);
+    }
+
+    pub(crate) fn receiver_named(&self, url: Option<String>) {
+        let mut shared = self.shared();
+        shared.receiver = NamedReceiver { url };
+        shared.tell(PageEvent::ReceiverNamed(shared.receiver.clone()));
     }
 
     pub(crate) fn receiver_printed(&self, text: &str) {
@@ -91,28 +106,29 @@ impl PageEvents {
         self.shared.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// First who the server is and what was printed before, then what happens.
+    /// First who the server is, where the receiver is and what it printed; then what happens.
     pub(crate) fn events(&self) -> Sse<impl Stream<Item = Result<Event, Infallible>> + use<>> {
         let hello = Event::default()
             .event("server")
             .data(self.started.to_string());
         // Under one lock: no line is told twice or not at all.
         let shared = self.shared();
-        let printed: Vec<Event> = shared.printed.iter().map(printed_event).collect();
+        let mut before = vec![hello, named_event(&shared.receiver)];
+        before.extend(shared.printed.iter().map(printed_event));
         let receiver = shared
             .channel
             .as_ref()
             .map_or_else(closed, broadcast::Sender::subscribe);
         drop(shared);
         let happening = BroadcastStream::new(receiver).map(|event| match event {
+            Ok(PageEvent::ReceiverNamed(receiver)) => named_event(&receiver),
             Ok(PageEvent::ReceiverPrinted(line)) => printed_event(&line),
             // A page that lagged behind missed something: it reloads and sees all of it.
             Ok(PageEvent::WidgetChanged) | Err(_) => {
                 Event::default().event("widget").data("changed")
             }
         });
-        let all = once(hello).chain(iter(printed)).chain(happening);
-        Sse::new(all.map(Ok)).keep_alive(KeepAlive::default())
+        Sse::new(iter(before).chain(happening).map(Ok)).keep_alive(KeepAlive::default())
     }
 }
 
@@ -126,11 +142,17 @@ impl Shared {
 }
 
 fn printed_event(line: &PrintedLine) -> Event {
-    let event = Event::default().event("receiver");
-    // A number and a text always make JSON.
-    event
-        .json_data(line)
-        .unwrap_or_else(|_| Event::default().event("receiver"))
+    json_event("receiver", line)
+}
+
+fn named_event(receiver: &NamedReceiver) -> Event {
+    json_event("receiver-named", receiver)
+}
+
+fn json_event(name: &str, value: &impl Serialize) -> Event {
+    // Numbers and texts always make JSON.
+    let event = Event::default().event(name).json_data(value);
+    event.unwrap_or_default()
 }
 
 fn closed() -> broadcast::Receiver<PageEvent> {

@@ -81,10 +81,12 @@ impl LocalAmocrm {
     /// Names another receiver, or none: one that was started after the local amoCRM, whose address
     /// it has to know, or that was started again.
     pub fn use_receiver(&self, receiver: Option<Receiver>) {
+        let url = receiver.as_ref().map(|receiver| receiver.url.clone());
         *self
             .receiver
             .write()
             .unwrap_or_else(PoisonError::into_inner) = receiver;
+        self.page_events.receiver_named(url);
     }
 
     /// Shows a line that the receiver printed, in every open page and those opened later.
@@ -126,6 +128,9 @@ pub async fn serve(options: Options) -> Result<LocalAmocrm, Error> {
     let state = StateFile::open(&options.state)?;
     let (listener, address) = listen(options.port).await?;
     let page_events = PageEvents::new();
+    if let Some(receiver) = &options.receiver {
+        page_events.receiver_named(Some(receiver.url.clone()));
+    }
     let receiver = Arc::new(RwLock::new(options.receiver));
     let application = Application {
         address,

@@ -33,7 +33,7 @@ async fn listen(amocrm: &LocalAmocrm) -> TcpStream {
     stream
 }
 
-async fn read_until(stream: &mut TcpStream, wanted: &str) {
+async fn read_until(stream: &mut TcpStream, wanted: &str) -> String {
     let mut seen = String::new();
     let reading = async {
         while !seen.contains(wanted) {
@@ -42,10 +42,11 @@ async fn read_until(stream: &mut TcpStream, wanted: &str) {
             assert!(length > 0, "the stream ended after {seen:?}");
             seen.push_str(&String::from_utf8_lossy(&part[..length]));
         }
+        seen
     };
     timeout(PATIENCE, reading)
         .await
-        .unwrap_or_else(|_| panic!("no {wanted:?} came"));
+        .unwrap_or_else(|_| panic!("no {wanted:?} came"))
 }
 
 #[tokio::test]
@@ -55,6 +56,29 @@ async fn open_pages_hear_of_a_change() {
     let mut page = listen(&amocrm).await;
     amocrm.reload();
     read_until(&mut page, "event: widget").await;
+}
+
+#[tokio::test]
+async fn pages_hear_what_the_receiver_prints_and_has_printed() {
+    let account = tempfile::tempdir().unwrap();
+    let amocrm = serve(options(&account)).await.unwrap();
+    let mut page = listen(&amocrm).await;
+    amocrm.receiver_printed("{\"a\":\n1}");
+    let told = r#"data: {"number":1,"text":"{\"a\":\n1}"}"#;
+    read_until(&mut page, told).await;
+    for number in 2..=201 {
+        amocrm.receiver_printed(&format!("line {number}"));
+    }
+    // Opened later: the last two hundred lines.
+    let mut later = TcpStream::connect(amocrm.address()).await.unwrap();
+    let request = format!(
+        "GET /local/events HTTP/1.1\r\nHost: {}\r\n\r\n",
+        amocrm.address()
+    );
+    later.write_all(request.as_bytes()).await.unwrap();
+    let told = read_until(&mut later, r#""text":"line 201""#).await;
+    assert_eq!(told.matches("event: receiver\n").count(), 200);
+    assert!(!told.contains(r#""number":1,"#), "{told}");
 }
 
 #[tokio::test]

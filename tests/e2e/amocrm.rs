@@ -71,6 +71,12 @@ impl Amocrm {
         self.element("dialog.modal[open]").await;
     }
 
+    /// Opens the Salesbot designer.
+    pub(crate) async fn open_salesbot(&self, profile: &str) {
+        self.open(&format!("/settings/salesbot?{profile}")).await;
+        self.element(".bots").await;
+    }
+
     async fn open(&self, path: &str) {
         let address = format!("{}{path}", self.server.url());
         self.client.goto(&address).await.expect("the page opens");
@@ -83,6 +89,11 @@ impl Amocrm {
     /// What `cargo xtask preview` calls after a rebuild.
     pub(crate) fn announce_rebuild(&self) {
         self.server.reload();
+    }
+
+    /// The local amoCRM itself.
+    pub(crate) fn server(&self) -> Arc<LocalAmocrm> {
+        Arc::clone(&self.server)
     }
 
     /// Adds a trigger of the test's widget to the stage; its form opens.
@@ -163,6 +174,13 @@ impl Amocrm {
         answer.unwrap_or_else(|error| panic!("{script}: {error}"))
     }
 
+    /// Chooses an option of a select, as a person does.
+    pub(crate) async fn choose(&self, css: &str, value: &str) {
+        let element = self.element(css).await;
+        let chosen = element.select_by_value(value).await;
+        chosen.unwrap_or_else(|error| panic!("cannot choose {value} in {css}: {error}"));
+    }
+
     /// The value of a JavaScript expression in the page.
     pub(crate) async fn evaluate(&self, expression: &str) -> Value {
         self.execute(&format!("return ({expression});"), Vec::new())
@@ -223,7 +241,7 @@ impl Amocrm {
         self.saved_state()["widgets"][self.code].clone()
     }
 
-    fn saved_state(&self) -> Value {
+    pub(crate) fn saved_state(&self) -> Value {
         let Ok(text) = std::fs::read_to_string(&self.state) else {
             return Value::Null;
         };

@@ -9,14 +9,19 @@
 mod amocrm;
 mod browser;
 mod keyboard;
+mod running_receiver;
 mod scenario;
 
 mod failures;
 mod forms;
+mod lead_source;
 mod leaving;
 mod messages;
 mod recipe;
 mod reloading;
+mod salesbot;
 mod saving;
 mod settings;
+mod webhook;
+mod whatsapp;
 mod without_webassembly;

@@ -24,6 +24,8 @@ pub(crate) enum Widget {
     Packed,
     /// The documented jQuery recipe, always installed in the local amoCRM.
     Recipe,
+    /// The local amoCRM's control widget, which is in every place of amoCRM's page.
+    Places,
 }
 
 impl Widget {
@@ -32,6 +34,7 @@ impl Widget {
         match self {
             Self::Packed => "local_widget",
             Self::Recipe => "jquery_recipe",
+            Self::Places => "local_places",
         }
     }
 
@@ -49,6 +52,7 @@ impl Widget {
                 folder
             }
             Self::Recipe => project.join("emulator/recipe"),
+            Self::Places => project.join("emulator/places"),
         }
     }
 }

@@ -54,7 +54,10 @@ define(['jquery', 'texts', 'workbench/profile', 'workbench/call-log'], function 
       const known = text(key, refusal);
       return known === key ? refusal.message : known;
     }
-    return (request.responseText || request.statusText || 'no connection').trim();
+    // No status is all that a page learns of a refused connection, or of a refusal by CORS.
+    return request.status === 0
+      ? text('request.no-answer')
+      : (request.responseText || request.statusText).trim();
   }
 
   function sendJson(method, url, value) {

@@ -112,7 +112,8 @@ define([
       const $tile = triggerTile.draw(trigger, entry);
       $tile.on('click', '.trigger-tile__open', () => open($tile, trigger));
       $tile.on('click', '.trigger-tile__happen', (event) => {
-        letItHappen.open(trigger, entry, $(event.currentTarget));
+        const isUnsaved = Boolean(forms.get($tile[0])?.isChanged());
+        letItHappen.open({ trigger, entry, isUnsaved }, $(event.currentTarget));
       });
       return $tile;
     }

@@ -68,7 +68,7 @@ define([
     );
   }
 
-  function drawDialog(trigger, entry) {
+  function drawDialog({ trigger, entry, isUnsaved }) {
     const event = conditionSelect.event(trigger.event);
     const $form = $('<form>', { autocomplete: 'off' });
     if (event) {
@@ -90,6 +90,7 @@ define([
         class: 'happening__event',
         text: widgetNames.name(entry) + ' · ' + conditionSelect.title(trigger.event)
       }),
+      isUnsaved && $('<p>', { class: 'happening__unsaved', text: text('happening.unsaved') }),
       $form.append($('<div>', { class: 'dialog-footer' }).append($send, $close)),
       $('<div>', { class: 'happening__outcome', role: 'status' })
     );
@@ -121,11 +122,12 @@ define([
       .always(() => $send.prop('disabled', false));
   }
 
-  function open(trigger, entry, $opener) {
-    const $dialog = drawDialog(trigger, entry);
+  /** `about`: the saved trigger, its widget's entry, and whether its open form is unsaved. */
+  function open(about, $opener) {
+    const $dialog = drawDialog(about);
     $dialog.on('submit', 'form', (event) => {
       event.preventDefault();
-      send(trigger, $dialog);
+      send(about.trigger, $dialog);
     });
     $dialog.on('click', '.happening__close', () => $dialog[0].close());
     $dialog.on('close', () => {

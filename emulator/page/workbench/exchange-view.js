@@ -33,23 +33,27 @@ define(['jquery', 'texts'], function ($, text) {
     return text('exchange.time', { milliseconds: exchange.milliseconds.toFixed(1) });
   }
 
-  function drawAnswer(exchange, { status, reason, headers, body }) {
+  /** What came of it, in a line. */
+  function drawStatus(exchange, { answer, failure }) {
+    if (failure) {
+      return $('<p>', {
+        class: 'exchange__status exchange__status_failed',
+        role: 'alert',
+        text: text('exchange.' + failure.code, failure) + ' · ' + duration(exchange)
+      });
+    }
+    return $('<p>', { class: 'exchange__status' }).append(
+      $('<strong>', { text: answer.status + ' ' + answer.reason }),
+      ' · ' + duration(exchange)
+    );
+  }
+
+  function drawAnswer({ headers, body }) {
     return [
-      $('<p>', { class: 'exchange__status' }).append(
-        $('<strong>', { text: status + ' ' + reason }),
-        ' · ' + duration(exchange)
-      ),
+      $('<h3>', { text: text('exchange.answer') }),
       $('<pre>', { class: 'exchange__answer', text: body }),
       block(text('exchange.headers'), lines(headers))
     ];
-  }
-
-  function drawFailure(exchange, failure) {
-    return $('<p>', {
-      class: 'exchange__status exchange__status_failed',
-      role: 'alert',
-      text: text('exchange.' + failure.code, failure) + ' · ' + duration(exchange)
-    });
   }
 
   function draw(exchange) {
@@ -58,15 +62,13 @@ define(['jquery', 'texts'], function ($, text) {
       class: 'exchange',
       'data-status': outcome.answer?.status ?? outcome.failure.code
     }).append(
+      drawStatus(exchange, outcome),
       $('<h3>', { text: text('exchange.request') }),
       $('<code>', { class: 'exchange__address', text: request.method + ' ' + request.address }),
       drawBody(request),
       block(text('exchange.headers'), lines(request.headers)),
       block(text('exchange.body'), request.body),
-      $('<h3>', { text: text('exchange.answer') }),
-      outcome.answer
-        ? drawAnswer(exchange, outcome.answer)
-        : drawFailure(exchange, outcome.failure)
+      outcome.answer && drawAnswer(outcome.answer)
     );
   }
 

@@ -1,11 +1,6 @@
 // What the receiver printed: the widget's server, seen from the page. Stands in the log's shadow
 // tree, for the log's reason.
-define(['jquery', 'texts', 'host/server', 'workbench/server-events'], function (
-  $,
-  text,
-  server,
-  serverEvents
-) {
+define(['jquery', 'texts', 'workbench/server-events'], function ($, text, serverEvents) {
   'use strict';
 
   const MOST_LINES = 200;
@@ -78,7 +73,8 @@ define(['jquery', 'texts', 'host/server', 'workbench/server-events'], function (
       tabindex: 0,
       'aria-label': text('receiver.title')
     });
-    server.get('/local/receiver').done(({ url }) => {
+    serverEvents.on('receiver-named', (data) => {
+      const { url } = JSON.parse(data);
       $where.text(url ? text('receiver.at', { address: url }) : text('refusal.no_receiver'));
     });
     serverEvents.on('receiver', take);

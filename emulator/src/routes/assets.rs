@@ -4,12 +4,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 use axum::extract::{Path as UrlPath, Query, State};
-use axum::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE};
-use axum::http::{HeaderValue, StatusCode};
-use axum::response::{IntoResponse, Response};
+use axum::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
+use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use crate::error::Error;
+use crate::receiver::account_url;
 use crate::routes::{Application, on_disk};
 use crate::widget::{WidgetFile, WidgetFiles};
 
@@ -30,11 +31,19 @@ pub(super) struct PageProfile {
 /// Lets the page's scripts run and keeps WebAssembly out, since `'wasm-unsafe-eval'` is not named.
 const WITHOUT_WEBASSEMBLY: &str = "script-src 'self'";
 
-/// Every page is the same document; its script draws what the address names.
+/// Every page is the same document; its script draws what the address names. A page has one
+/// origin, that of the tokens: the receiver lets in no other.
 pub(super) async fn page(
     State(application): State<Arc<Application>>,
     Query(profile): Query<PageProfile>,
+    headers: HeaderMap,
+    uri: Uri,
 ) -> Response {
+    let account = account_url(application.address);
+    let host = headers.get(HOST).and_then(|host| host.to_str().ok());
+    if host.is_some_and(|host| host.starts_with("localhost")) {
+        return Redirect::temporary(&format!("{account}{uri}")).into_response();
+    }
     let mut page = from_folder(application, "page", "index.html".to_owned()).await;
     if profile.wasm.as_deref() == Some("forbidden") {
         page.headers_mut().insert(

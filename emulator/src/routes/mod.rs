@@ -74,7 +74,6 @@ pub(crate) fn router(application: Arc<Application>) -> Router {
         .route("/local/pipelines/{id}", get(account::triggers))
         .route("/local/triggers/{id}/happen", post(triggers::happen))
         .route("/local/lead-sources", post(lead_sources::save))
-        .route("/local/receiver", get(widget_server::receiver))
         .route("/local/authorized-calls", post(widget_server::authorize))
         .route("/local/bots", get(salesbot::bots).post(salesbot::save))
         .route("/local/bots/{id}", delete(salesbot::remove))

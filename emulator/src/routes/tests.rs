@@ -177,3 +177,15 @@ async fn only_the_page_that_asks_for_it_forbids_webassembly() {
         assert_eq!(sent.map(|policy| policy.to_str().unwrap()), policy);
     }
 }
+
+#[tokio::test]
+async fn a_page_has_one_origin() {
+    let server = Server::start();
+    let request = Request::get("/settings/widgets?locale=en")
+        .header(HOST, "localhost:8120")
+        .body(Body::empty())
+        .unwrap();
+    let answer = server.router.clone().oneshot(request).await.unwrap();
+    let to = answer.headers().get("location").unwrap();
+    assert_eq!(to, "http://127.0.0.1:8120/settings/widgets?locale=en");
+}

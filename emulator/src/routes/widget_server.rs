@@ -1,4 +1,4 @@
-//! A widget's own server: which one it is, and the token for calling it from a page.
+//! A widget's own server, and the token for calling it from a page.
 
 use std::sync::{Arc, PoisonError};
 
@@ -58,17 +58,6 @@ fn named_receiver(application: &Application) -> Option<Receiver> {
         .read()
         .unwrap_or_else(PoisonError::into_inner)
         .clone()
-}
-
-#[derive(Debug, Serialize)]
-pub(super) struct NamedReceiver {
-    url: Option<String>,
-}
-
-/// `GET /local/receiver`: where it is, for the page to show.
-pub(super) async fn receiver(State(application): State<Arc<Application>>) -> Json<NamedReceiver> {
-    let url = named_receiver(&application).map(|receiver| receiver.url);
-    Json(NamedReceiver { url })
 }
 
 /// A call that a widget wants to make by `$authorizedAjax`.

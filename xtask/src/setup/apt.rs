@@ -50,7 +50,7 @@ impl Rights {
             return Ok(Self::Sudo);
         }
         Err(Error::ToolMissing {
-            tool: packages.join(" "),
+            tool: format!("one or more of the packages {}", packages.join(", ")),
             way_out: format!("Run `{}`, then this command again", command(packages)),
         })
     }
