@@ -139,6 +139,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn remove(this: &Element);
 
+    /// The text, without any markup.
+    #[wasm_bindgen(method, getter, js_name = textContent)]
+    pub fn text(this: &Element) -> JsString;
+
     /// Sets the text, as text.
     #[wasm_bindgen(method, setter, js_name = textContent)]
     pub fn set_text(this: &Element, text: &JsString);

@@ -9,6 +9,8 @@ use crate::browser::dom::{Control, Element};
 const ROW: &str = ".widget_settings_block__item_field, .form-group";
 /// The label in such a row.
 const TITLE: &str = ".widget_settings_block__title_field, .form-group__title";
+/// amoCRM's row of a field in a block of the Salesbot designer.
+const BLOCK_ROW: &str = "[data-field-name]";
 /// Marks a label that the widget has hidden; holds the `display` that it had inline.
 const FORMER_DISPLAY: &str = "data-pipeline-message-display";
 
@@ -19,7 +21,9 @@ pub(super) struct NativeLabel(Element);
 impl NativeLabel {
     /// Hides the label of `control`, whose full text is `text`. `None` where amoCRM drew none.
     pub(super) fn hide(control: &Control, text: &JsString) -> Option<Self> {
-        let label = in_row(control).or_else(|| by_title(control, text))?;
+        let label = in_row(control)
+            .or_else(|| in_block(control, text))
+            .or_else(|| by_title(control, text))?;
         let style = label.style();
         if label.attribute(FORMER_DISPLAY).is_none() {
             label.set_attribute_to(FORMER_DISPLAY, &style.display());
@@ -39,6 +43,12 @@ impl NativeLabel {
 
 fn in_row(control: &Control) -> Option<Element> {
     control.closest(ROW)?.select(TITLE)
+}
+
+/// In a block of the Salesbot designer nothing but its text tells the label.
+fn in_block(control: &Control, text: &JsString) -> Option<Element> {
+    let mut parts = control.closest(BLOCK_ROW)?.select_all_in("*").into_iter();
+    parts.find(|part| part.text().trim() == *text && !part.contains(control))
 }
 
 /// amoCRM's documentation finds the label by a `title` that begins with the first word of its

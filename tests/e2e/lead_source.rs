@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::amocrm::{Amocrm, count, property};
 use crate::running_receiver::RunningReceiver;
-use crate::scenario::{Widget, run};
+use crate::scenario::{Widget, run_beside_receiver};
 
 async fn connect(amocrm: &Amocrm) {
     amocrm
@@ -73,7 +73,7 @@ async fn can_be_repeated(amocrm: &Amocrm) {
 #[test]
 fn the_control_widget_becomes_a_source() {
     let name = "the_control_widget_becomes_a_source";
-    run(name, Widget::Places, async |amocrm| {
+    run_beside_receiver(name, Widget::Places, async |amocrm| {
         connects_once(&amocrm).await;
     });
 }
@@ -81,7 +81,7 @@ fn the_control_widget_becomes_a_source() {
 #[test]
 fn the_control_widget_can_repeat_a_connection() {
     let name = "the_control_widget_can_repeat_a_connection";
-    run(name, Widget::Places, async |amocrm| {
+    run_beside_receiver(name, Widget::Places, async |amocrm| {
         can_be_repeated(&amocrm).await;
     });
 }
@@ -90,7 +90,7 @@ fn the_control_widget_can_repeat_a_connection() {
 #[test]
 fn only_the_widgets_own_server_is_called() {
     let name = "only_the_widgets_own_server_is_called";
-    run(name, Widget::Places, async |amocrm| {
+    run_beside_receiver(name, Widget::Places, async |amocrm| {
         amocrm.open_pipeline("").await;
         let call = |address: &str| {
             format!(
@@ -115,7 +115,7 @@ fn only_the_widgets_own_server_is_called() {
 
 #[test]
 fn a_source_is_connected_once() {
-    run(
+    run_beside_receiver(
         "a_source_is_connected_once",
         Widget::Packed,
         async |amocrm| {
@@ -127,7 +127,7 @@ fn a_source_is_connected_once() {
 #[test]
 fn a_connection_that_failed_can_be_repeated() {
     let name = "a_connection_that_failed_can_be_repeated";
-    run(name, Widget::Packed, async |amocrm| {
+    run_beside_receiver(name, Widget::Packed, async |amocrm| {
         can_be_repeated(&amocrm).await;
     });
 }

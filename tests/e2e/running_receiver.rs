@@ -117,14 +117,15 @@ impl RunningReceiver {
     }
 }
 
-/// The receiver's program, built once for all tests.
-fn program() -> PathBuf {
+/// The receiver's program, built once for all tests, with the features that the whole workspace
+/// is built with: what was built for other tests is not built anew.
+pub(crate) fn program() -> PathBuf {
     static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
     let built = PROGRAM.get_or_init(|| {
         let project = Path::new(env!("CARGO_MANIFEST_DIR"));
         let run = escargot::CargoBuild::new()
             .manifest_path(project.join("Cargo.toml"))
-            .package("pipeline-message-receiver")
+            .arg("--workspace")
             .bin("pipeline-message-receiver")
             .run();
         run.unwrap_or_else(|error| panic!("{error}"))

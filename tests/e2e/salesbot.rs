@@ -4,9 +4,9 @@ use serde_json::{Value, json};
 
 use crate::amocrm::{Amocrm, TEXTAREA, count, property};
 use crate::running_receiver::RunningReceiver;
-use crate::scenario::{Widget, run};
+use crate::scenario::{Widget, run, run_beside_receiver};
 
-const FIELD: &str = "[data-field-name=message] [name=value_manual]";
+pub(crate) const FIELD: &str = "[data-field-name=message] [name=value_manual]";
 const SAVE: &str = ".salesbot-block__save";
 
 /// Its second line holds markers: the bot fills them, whatever is in a value.
@@ -24,7 +24,7 @@ fn for_editor(editor: &str, text: &str) -> String {
     }
 }
 
-async fn add_block(amocrm: &Amocrm) {
+pub(crate) async fn add_block(amocrm: &Amocrm) {
     amocrm.click(".bots__add").await;
     amocrm
         .click(&format!(
@@ -37,7 +37,7 @@ async fn add_block(amocrm: &Amocrm) {
     amocrm.eventually(&count(FIELD), json!(1)).await;
 }
 
-async fn save_block(amocrm: &Amocrm) {
+pub(crate) async fn save_block(amocrm: &Amocrm) {
     amocrm.click(SAVE).await;
     amocrm.eventually(&count(SAVE), json!(0)).await;
 }
@@ -114,7 +114,7 @@ async fn keeps_its_message(amocrm: &Amocrm, editor: &str) {
 #[test]
 fn the_control_widgets_block_is_run_to_both_exits() {
     let name = "the_control_widgets_block_is_run_to_both_exits";
-    run(name, Widget::Places, async |amocrm| {
+    run_beside_receiver(name, Widget::Places, async |amocrm| {
         runs_to_both_exits(&amocrm, FIELD).await;
     });
 }
@@ -129,7 +129,7 @@ fn the_control_widgets_block_keeps_its_message() {
 
 #[test]
 fn a_block_is_run_to_both_exits() {
-    run(
+    run_beside_receiver(
         "a_block_is_run_to_both_exits",
         Widget::Packed,
         async |amocrm| {

@@ -10,6 +10,7 @@ use tokio::time::timeout;
 
 use crate::amocrm::Amocrm;
 use crate::browser::Browser;
+use crate::running_receiver;
 
 /// How long a test may take, browser and all, on a busy machine.
 const TEST_LIMIT: Duration = Duration::from_secs(180);
@@ -55,6 +56,16 @@ impl Widget {
             Self::Places => project.join("emulator/places"),
         }
     }
+}
+
+/// Runs steps that start the receiver. It is built before the test's time begins to run.
+pub(crate) fn run_beside_receiver<Steps, Ending>(name: &'static str, widget: Widget, steps: Steps)
+where
+    Steps: FnOnce(Amocrm) -> Ending,
+    Ending: Future<Output = ()> + Send + 'static,
+{
+    running_receiver::program();
+    run(name, widget, steps);
 }
 
 /// Runs `steps` against `widget`; `name` is the test's, for its screenshots.

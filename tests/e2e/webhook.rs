@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::amocrm::{Amocrm, TEXTAREA, count, property};
 use crate::running_receiver::RunningReceiver;
-use crate::scenario::{Widget, run};
+use crate::scenario::{Widget, run, run_beside_receiver};
 
 const SEND: &str = "dialog.happening .happening__send";
 const EXCHANGE: &str = "dialog.happening .exchange";
@@ -41,7 +41,7 @@ async fn deliver(amocrm: &Amocrm, encoding: &str) {
 #[test]
 fn a_message_comes_out_of_the_receiver_as_it_was_written() {
     let name = "a_message_comes_out_of_the_receiver_as_it_was_written";
-    run(name, Widget::Packed, async |amocrm| {
+    run_beside_receiver(name, Widget::Packed, async |amocrm| {
         let receiver = RunningReceiver::start(&amocrm).await;
         amocrm.open_pipeline("locale=en").await;
         amocrm.add_trigger("101").await;
@@ -98,7 +98,7 @@ async fn the_panel_shows_the_message(amocrm: &Amocrm) {
 #[test]
 fn every_event_can_be_chosen_and_delivered() {
     let name = "every_event_can_be_chosen_and_delivered";
-    run(name, Widget::Packed, async |amocrm| {
+    run_beside_receiver(name, Widget::Packed, async |amocrm| {
         let receiver = RunningReceiver::start(&amocrm).await;
         amocrm.open_pipeline("locale=en").await;
         let events = [
@@ -179,7 +179,7 @@ async fn choose_event(amocrm: &Amocrm, code: &str) {
 #[test]
 fn a_receiver_that_is_missing_or_stopped_is_said() {
     let name = "a_receiver_that_is_missing_or_stopped_is_said";
-    run(name, Widget::Packed, async |amocrm| {
+    run_beside_receiver(name, Widget::Packed, async |amocrm| {
         amocrm.open_pipeline("locale=en").await;
         amocrm.add_trigger("101").await;
         amocrm.paste(TEXTAREA, "to nobody").await;

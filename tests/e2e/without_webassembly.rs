@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use crate::amocrm::{Amocrm, FIELD, TEXTAREA, count, property};
+use crate::salesbot;
 use crate::scenario::{Widget, run};
 
 const TWO_LINES: &str = "late,\nbut whole";
@@ -74,6 +75,39 @@ fn where_webassembly_is_absent_the_field_of_amocrm_works() {
             json!("undefined")
         );
         save_by_the_field_of_amocrm(&amocrm, "absent").await;
+    });
+}
+
+/// The designer breaks where a block has no exits, so they are there whatever the browser can do.
+#[test]
+fn without_webassembly_a_block_has_its_exits_and_is_saved() {
+    let name = "without_webassembly_a_block_has_its_exits_and_is_saved";
+    run(name, Widget::Packed, async |amocrm| {
+        for profile in ["absent", "forbidden"] {
+            amocrm.open_salesbot(&format!("wasm={profile}")).await;
+            salesbot::add_block(&amocrm).await;
+            let exits = "[...document.querySelectorAll('.salesbot-block__exits li')] \
+                .map((exit) => exit.dataset.exit)";
+            amocrm.eventually(exits, json!(["sent", "not_sent"])).await;
+            amocrm.type_keys(salesbot::FIELD, profile).await;
+            salesbot::save_block(&amocrm).await;
+        }
+        let bots = amocrm.saved_state()["bots"].clone();
+        let kept = [&bots[0], &bots[1]].map(|bot| bot["params"]["message"].clone());
+        assert_eq!(kept, [json!("absent"), json!("forbidden")]);
+    });
+}
+
+/// As a source of leads the widget has nothing to fall back to, but it may not throw.
+#[test]
+fn without_webassembly_a_source_is_added_in_silence() {
+    let name = "without_webassembly_a_source_is_added_in_silence";
+    run(name, Widget::Packed, async |amocrm| {
+        amocrm.open_pipeline("wasm=absent").await;
+        amocrm.click(".lead-source__connect").await;
+        amocrm
+            .eventually(&amocrm.calls_of("onAddAsSource"), json!(1))
+            .await;
     });
 }
 

@@ -22,9 +22,16 @@ define(['jquery', 'texts', 'workbench/server-events'], function ($, text, server
     return why.from === 'salesbot' ? 'Salesbot' : why.event + moved;
   }
 
+  /** Lead or customer, in the page's language where it has a word for it. */
+  function elementName({ element }) {
+    const key = 'happening.' + element;
+    const known = text(key);
+    return known === key ? element : known.toLowerCase();
+  }
+
   function drawMessage(printed) {
     const heading = text('receiver.message', {
-      element: printed.to.element,
+      element: elementName(printed.to),
       id: printed.to.id,
       cause: cause(printed)
     });
