@@ -76,12 +76,9 @@ impl Program {
             .args(["--port", &port.to_string()])
             .args(["--format", "json", "--development"])
             .args(["--audience", &self.audience])
+            .args(["--account", &format!("http://127.0.0.1:{account}")])
             .arg("--database")
             .arg(&self.database);
-        // Under both names a person may have opened the local amoCRM.
-        for host in ["127.0.0.1", "localhost"] {
-            command.args(["--account", &format!("http://{host}:{account}")]);
-        }
         for (name, value) in self.secrets.variables() {
             command.env(name, value);
             command.env_remove(format!("{name}{FROM_A_FILE}"));
@@ -195,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn the_local_amocrm_is_the_account_under_both_its_names() {
+    fn the_local_amocrm_is_the_account() {
         let command = program().command(40123, 8120);
         let arguments: Vec<_> = command
             .get_args()
@@ -204,7 +201,6 @@ mod tests {
         let arguments = arguments.join(" ");
         assert!(arguments.starts_with("--port 40123 --format json --development "));
         assert!(arguments.contains("--account http://127.0.0.1:8120"));
-        assert!(arguments.contains("--account http://localhost:8120"));
         assert!(arguments.contains("--audience https://example.com"));
     }
 
