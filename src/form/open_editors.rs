@@ -4,7 +4,7 @@
 //! the list is therefore shared by all of them. The widget object that asked last owns an editor,
 //! so that a late `destroy` of an older one leaves it alone.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::ptr;
 use std::rc::Rc;
 
@@ -16,7 +16,8 @@ use crate::browser::dom::{Control, Element};
 use crate::host::settings::Settings;
 
 thread_local! {
-    static OPEN: RefCell<Vec<Rc<OpenEditor>>> = const { RefCell::new(Vec::new()) };
+    /// Taken out and put back, never borrowed: what is done to an editor runs JavaScript.
+    static OPEN: Cell<Vec<Rc<OpenEditor>>> = const { Cell::new(Vec::new()) };
 }
 
 #[derive(Debug)]
@@ -113,7 +114,7 @@ pub(crate) fn close_orphans() {
 
 fn close(editors: Vec<Rc<OpenEditor>>) {
     for open in editors {
-        OPEN.with_borrow_mut(|list| list.retain(|other| !Rc::ptr_eq(other, &open)));
+        change(|list| list.retain(|other| !Rc::ptr_eq(other, &open)));
         open.editor.close();
     }
     // Their style sheet may have gone with one of them.
@@ -130,7 +131,9 @@ fn open_in(form: &Element) -> Option<Rc<OpenEditor>> {
 
 /// A copy of the list: what is done to an editor runs JavaScript, which may change the list.
 fn all() -> Vec<Rc<OpenEditor>> {
-    OPEN.with_borrow(Clone::clone)
+    let mut copy = Vec::new();
+    change(|list| copy.clone_from(list));
+    copy
 }
 
 fn add(editor: Editor, visit: &Rc<Visit>) -> Rc<OpenEditor> {
@@ -138,8 +141,17 @@ fn add(editor: Editor, visit: &Rc<Visit>) -> Rc<OpenEditor> {
         editor,
         owner: Cell::new(Rc::as_ptr(visit)),
     });
-    OPEN.with_borrow_mut(|list| list.push(open.clone()));
+    change(|list| list.push(open.clone()));
     open
+}
+
+fn change(work: impl FnOnce(&mut Vec<Rc<OpenEditor>>)) {
+    // It fails only while the instance ends, which one in a page never does.
+    let _ = OPEN.try_with(|open| {
+        let mut list = open.take();
+        work(&mut list);
+        open.set(list);
+    });
 }
 
 /// The root of the editor that stands in for `control` but is in no list.

@@ -1,7 +1,6 @@
 //! The widget object that amoCRM's loader makes: `self` in its documentation.
 
 use js_sys::{Array, JsString, Reflect};
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::settings::Settings;
@@ -37,17 +36,6 @@ extern "C" {
     ) -> Result<JsValue, JsValue>;
 }
 
-/// Which template `self.render` is to take.
-#[derive(Serialize)]
-struct Template {
-    r#ref: &'static str,
-}
-
-/// What the widget sets in amoCRM's textarea control: nothing. The template prints its parameters
-/// as they are, so that a text among them would become markup.
-#[derive(Serialize)]
-struct TextareaParams {}
-
 impl WidgetObject {
     /// The widget's settings as they stand now: from `get_settings()`, or from `params`, which is
     /// the same object in amoCRM's bundle.
@@ -72,11 +60,8 @@ impl WidgetObject {
 
     /// amoCRM's textarea control as markup, synchronously, or `None` where amoCRM gives none.
     pub fn render_textarea(&self) -> Option<JsString> {
-        let template = serde_wasm_bindgen::to_value(&Template {
-            r#ref: TEXTAREA_TEMPLATE,
-        })
-        .ok()?;
-        let params = serde_wasm_bindgen::to_value(&TextareaParams {}).ok()?;
+        let template = object(&[("ref", &TEXTAREA_TEMPLATE.into())]);
+        let params = object(&[]);
         self.render(&template, &params).ok()?.dyn_into().ok()
     }
 
