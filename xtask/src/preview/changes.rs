@@ -22,8 +22,9 @@ use crate::project::Project;
 const SETTLING: Duration = Duration::from_millis(150);
 
 /// What the project's own widget is made of.
-const SOURCES: [&str; 7] = [
+const SOURCES: [&str; 8] = [
     "src",
+    "build.rs",
     "module",
     "js-shim",
     "widget",
