@@ -170,7 +170,8 @@ export class Runtime {
    * @param {(instance: Instance | null) => void} work
    */
   whenStarted (work) {
-    this.started?.then(() => work(this.instance))
+    // In braces: a refusal that `work` gives is an answer, not a failure of the start.
+    this.started?.then(() => { work(this.instance) })
   }
 
   /** @param {WebAssembly.Module} module */
