@@ -18,7 +18,7 @@ pub struct MarkerQuery<'a> {
 /// The query at the end of `before`, the text before the caret: from the last `[` on, unless
 /// a `]` or a line break has ended it.
 pub fn marker_query(before: &str) -> Option<MarkerQuery<'_>> {
-    // Byte by byte: these are ASCII, and a search for a text would weigh 3 KB.
+    // Byte by byte: these are ASCII, and a search for a text weighs kilobytes.
     let last = before
         .bytes()
         .rposition(|byte| matches!(byte, b'[' | b']' | b'\n'))?;
