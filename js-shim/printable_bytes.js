@@ -38,18 +38,21 @@ export function decode (text) {
   const start = 2 * DIGITS.length
   const firstRow = Array.from(DIGITS, (_, digit) => parseInt(text.substr(2 * digit, 2), 16))
   const values = Uint8Array.from(allRows(firstRow))
+  // Looked up by character code: this runs at each start, for each of the characters.
   const digits = new Uint8Array(128)
+  const rows = new Uint8Array(128)
   for (let digit = 0; digit < DIGITS.length; digit += 1) digits[DIGITS.charCodeAt(digit)] = digit
+  for (let row = 1; row < ROWS.length; row += 1) rows[ROWS[row].charCodeAt(0)] = row
 
   const bytes = new Uint8Array(text.length - start)
   let length = 0
   let row = 0
   for (let index = start; index < text.length; index += 1) {
-    const rowNamed = ROWS.indexOf(text[index])
-    if (rowNamed > 0) {
-      row = rowNamed
+    const code = text.charCodeAt(index)
+    if (rows[code] > 0) {
+      row = rows[code]
     } else {
-      bytes[length] = values[row * DIGITS.length + digits[text.charCodeAt(index)]]
+      bytes[length] = values[row * DIGITS.length + digits[code]]
       length += 1
       row = 0
     }
