@@ -2,8 +2,8 @@
 /**
  * WebAssembly on this page: one compiled module, and the instance that lives.
  *
- * A panic in Rust kills its instance, not the page. Every way into an instance passes the guard in
- * `enter`: callbacks, listeners, timers, observers and promises all come in through its exports.
+ * A panic in Rust kills its instance, not the page. Every way into an instance passes
+ * `Instance.guard`: callbacks, listeners, timers, observers and promises all come in through its exports.
  * When one fails, a fresh instance is made from the compiled module and takes the open editors
  * over. An instance that fails again and again is given up, and a few lines of JavaScript keep
  * what is typed and what is saved equal.

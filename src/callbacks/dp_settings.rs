@@ -16,8 +16,7 @@ use crate::host::{Error, jquery};
 /// # Errors
 /// What amoCRM did not say, so that no form can be told to be the widget's.
 pub(crate) fn open(visit: &Rc<Visit>, body: &JsValue) -> Result<(), Error> {
-    visit.has_left.set(false);
-    open_editors::close_orphans();
+    super::begin(visit);
     let wanted = Wanted::by(visit, jquery::element(body))?;
     // amoCRM may have ended the visit meanwhile.
     if wanted.open(visit) == 0 && !visit.has_left.get() {
@@ -45,9 +44,9 @@ impl Wanted {
     }
 
     /// Those of the widget installed as `widget_code`.
-    pub(super) fn of_code(widget_code: Option<String>) -> Self {
+    pub(super) fn of_code(widget_code: String) -> Self {
         Wanted {
-            widget_code,
+            widget_code: Some(widget_code),
             body: None,
         }
     }

@@ -8,3 +8,12 @@ pub(crate) mod on_save;
 pub(crate) mod resume;
 pub(crate) mod salesbot;
 pub(crate) mod settings;
+
+use crate::Visit;
+use crate::form::open_editors;
+
+/// amoCRM opens something: the visit goes on, and what has left the document is let go of.
+fn begin(visit: &Visit) {
+    visit.has_left.set(false);
+    open_editors::close_orphans();
+}

@@ -26,7 +26,7 @@ pub(crate) fn take_over(visit: &Rc<Visit>, awaits_forms: bool) {
         open_editors::take_over(visit, &settings, &root);
     }
     open_editors::give_back_abandoned();
-    if awaits_forms && code.is_ok() {
-        visit.late_forms.wait(visit, Wanted::of_code(code.ok()));
+    if awaits_forms && let Ok(code) = code {
+        visit.late_forms.wait(visit, Wanted::of_code(code));
     }
 }

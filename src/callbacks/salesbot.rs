@@ -22,8 +22,7 @@ const ROW: &str = "[data-field-name=message]";
 
 /// Gives the block's message the same editor as the trigger's, and names the exits.
 pub(crate) fn open(visit: &Rc<Visit>, body: &JsValue) -> JsValue {
-    visit.has_left.set(false);
-    open_editors::close_orphans();
+    super::begin(visit);
     let row = jquery::element(body).and_then(|body| body.select(ROW));
     if let Some(row) = row {
         open_editor(visit, &row);

@@ -15,8 +15,7 @@ const WINDOW: &str = "widget-settings__modal";
 
 /// Gives the default message the same editor as the trigger's, and asks for digits in the limit.
 pub(crate) fn open(visit: &Rc<Visit>, body: &JsValue) {
-    visit.has_left.set(false);
-    open_editors::close_orphans();
+    super::begin(visit);
     let settings = visit.host.settings();
     let window = || window_of(&settings.widget_code().ok()?);
     let Some(place) = jquery::element(body).or_else(window) else {

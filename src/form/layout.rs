@@ -101,10 +101,11 @@ impl Layout {
         insert.set_attribute("type", "button");
         insert.set_attribute("aria-haspopup", "menu");
         insert.set_attribute("aria-controls", &markers_id);
-        insert.set_text(&texts::INSERT.of(host));
+        let insert_text = texts::INSERT.of(host);
+        insert.set_text(&insert_text);
         let markers = part("ul", MARKERS);
         markers.set_attribute("id", &markers_id);
-        markers.set_attribute_to("aria-label", &texts::INSERT.of(host));
+        markers.set_attribute_to("aria-label", &insert_text);
         let problem = part("div", PROBLEM);
         problem.set_attribute("id", &problem_id);
         let counter = part("div", COUNTER);

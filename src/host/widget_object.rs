@@ -1,10 +1,10 @@
 //! The widget object that amoCRM's loader makes: `self` in its documentation.
 
-use js_sys::{Array, JsString, Reflect};
+use js_sys::{Array, JsString};
 use wasm_bindgen::prelude::*;
 
 use super::settings::Settings;
-use crate::browser::object::{call, object};
+use crate::browser::object::{call, member, object};
 use crate::server;
 
 /// amoCRM's own control for a text of several lines.
@@ -51,8 +51,7 @@ impl WidgetObject {
     /// The text at `section.key` of the widget's `i18n` file in amoCRM's language, or `None`
     /// where amoCRM has none.
     pub fn text(&self, section: &str, key: &str) -> Option<JsString> {
-        let section = self.i18n(section).ok()?;
-        let text = Reflect::get(&section, &key.into()).ok()?;
+        let text = member(&self.i18n(section).ok()?, key);
         text.dyn_into::<JsString>()
             .ok()
             .filter(|text| text.length() > 0)

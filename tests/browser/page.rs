@@ -184,8 +184,7 @@ pub fn field(place: &Element) -> Control {
 }
 
 pub fn text_of(element: &Element) -> String {
-    let text = Reflect::get(element, &"textContent".into()).unwrap();
-    text.as_string().unwrap()
+    element.text().into()
 }
 
 pub fn problem(place: &Element) -> String {
