@@ -1,6 +1,6 @@
 //! Which forms get an editor, and which do not.
 
-use pipeline_message::browser::dom::{self, Element};
+use super::dom::{self, Element};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 

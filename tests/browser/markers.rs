@@ -1,6 +1,6 @@
 //! Markers in the message: by the button, and by a bracket.
 
-use pipeline_message::browser::dom::{Control, Element};
+use super::dom::{Control, Element};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -46,7 +46,7 @@ fn focused() -> Element {
 
 fn active(editor: &Control) -> Option<String> {
     let id = editor.attribute("aria-activedescendant")?;
-    let item = pipeline_message::browser::dom::document().element_by_id(&String::from(id))?;
+    let item = super::dom::document().element_by_id(&String::from(id))?;
     (item.attribute("aria-selected")? == *"true").then(|| page::text_of(&item))
 }
 

@@ -2,9 +2,9 @@
 
 use std::cell::Cell;
 
+use super::dom::{self, Control, Element};
 use js_sys::{Array, Function, JsString, Object, Reflect};
 use pipeline_message::Widget;
-use pipeline_message::browser::dom::{self, Control, Element};
 use wasm_bindgen::prelude::*;
 use web_sys::AbortSignal;
 

@@ -1,7 +1,7 @@
 //! The widget's block in the Salesbot designer: its editor, its exits and its steps.
 
+use super::dom::{Control, Element};
 use js_sys::{JSON, JsString, Reflect};
-use pipeline_message::browser::dom::{Control, Element};
 use pipeline_message::salesbot::block;
 use pipeline_message::{Widget, server};
 use wasm_bindgen::prelude::*;

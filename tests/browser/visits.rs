@@ -123,8 +123,7 @@ fn an_editor_that_nothing_listens_to_is_taken_over_with_what_was_typed() {
     let copy = tile.select(".digital-pipeline__item-inner").unwrap();
     let clone: js_sys::Function =
         page::evaluate("(element) => element.cloneNode(true)").unchecked_into();
-    let orphan: pipeline_message::browser::dom::Element =
-        clone.call1(&JsValue::NULL, &copy).unwrap().unchecked_into();
+    let orphan: super::dom::Element = clone.call1(&JsValue::NULL, &copy).unwrap().unchecked_into();
     widget.destroy();
     copy.replace_with(&orphan);
     let left = page::editor(&tile);
@@ -143,12 +142,11 @@ fn an_editor_that_nothing_listens_to_is_taken_over_with_what_was_typed() {
 }
 
 /// Leaves the tile as an instance does that has failed: the elements without their listeners.
-fn deafen(tile: &pipeline_message::browser::dom::Element, widget: &Widget) {
+fn deafen(tile: &super::dom::Element, widget: &Widget) {
     let inner = page::select(tile, ".digital-pipeline__item-inner");
     let copy: js_sys::Function =
         page::evaluate("(element) => element.cloneNode(true)").unchecked_into();
-    let copy: pipeline_message::browser::dom::Element =
-        copy.call1(&JsValue::NULL, &inner).unwrap().unchecked_into();
+    let copy: super::dom::Element = copy.call1(&JsValue::NULL, &inner).unwrap().unchecked_into();
     widget.destroy();
     inner.replace_with(&copy);
 }
