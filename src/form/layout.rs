@@ -101,11 +101,15 @@ impl Layout {
         insert.set_attribute("type", "button");
         insert.set_attribute("aria-haspopup", "menu");
         insert.set_attribute("aria-controls", &markers_id);
+        // The browser's own grey does not go with amoCRM's colour of the text.
+        insert.style().set_text("background:none;color:inherit");
         let insert_text = texts::INSERT.of(host);
         insert.set_text(&insert_text);
         let markers = part("ul", MARKERS);
         markers.set_attribute("id", &markers_id);
         markers.set_attribute_to("aria-label", &insert_text);
+        // High enough to be hit by a finger.
+        markers.style().set_text("line-height:2");
         let problem = part("div", PROBLEM);
         problem.set_attribute("id", &problem_id);
         let counter = part("div", COUNTER);
