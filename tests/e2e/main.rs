@@ -6,6 +6,7 @@
 //! must have been packed (`cargo xtask pack`). Screenshots: `target/screenshots/`.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod access;
 mod amocrm;
 mod browser;
 mod keyboard;

@@ -9,13 +9,13 @@ const MAX_LENGTH: &str = "dialog.modal input[name=max_length]";
 const WINDOW_SAVE: &str = "dialog.modal .js-widget-save";
 const WINDOW: &str = "dialog.modal";
 
-async fn save_window(amocrm: &Amocrm) {
+pub(crate) async fn save_window(amocrm: &Amocrm) {
     amocrm.click(WINDOW_SAVE).await;
     amocrm.eventually(&count(WINDOW), json!(0)).await;
 }
 
 /// Types a limit over what is there, and leaves the field as a person does.
-async fn type_limit(amocrm: &Amocrm, limit: &str) {
+pub(crate) async fn type_limit(amocrm: &Amocrm, limit: &str) {
     const TAB: &str = "\u{e004}";
     amocrm.evaluate(&property(MAX_LENGTH, "select()")).await;
     const DELETE: &str = "\u{e017}";
