@@ -45,10 +45,13 @@ fn in_row(control: &Control) -> Option<Element> {
     control.closest(ROW)?.select(TITLE)
 }
 
-/// In a block of the Salesbot designer nothing but its text tells the label.
+/// In a block of the Salesbot designer nothing but its text tells the label. The editor's own, of
+/// the same text, comes after the field.
 fn in_block(control: &Control, text: &JsString) -> Option<Element> {
     let mut parts = control.closest(BLOCK_ROW)?.select_all_in("*").into_iter();
-    parts.find(|part| part.text().trim() == *text && !part.contains(control))
+    parts.find(|part| {
+        part.text().trim() == *text && part.is_before(control) && !part.contains(control)
+    })
 }
 
 /// amoCRM's documentation finds the label by a `title` that begins with the first word of its

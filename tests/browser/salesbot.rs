@@ -77,6 +77,16 @@ fn the_block_has_the_same_editor_as_the_trigger() {
 }
 
 #[wasm_bindgen_test]
+fn an_editor_shows_its_label_where_amocrm_drew_none() {
+    page::fresh();
+    let body = page::salesbot_block(&[("message", "saved")]);
+    let widget = Host::new().widget();
+    widget.salesbot_designer_settings(&body);
+    let label = page::select(&body, ".pipeline-message label");
+    assert!(label.style().display() == *"");
+}
+
+#[wasm_bindgen_test]
 fn an_empty_block_stays_empty_and_each_has_its_own_editor() {
     page::fresh();
     let form = page::element_in("form", "", &page::body());
