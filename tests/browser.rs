@@ -12,10 +12,12 @@ mod browser {
     mod limits;
     mod markers;
     mod page;
+    mod payloads;
     mod salesbot;
     mod settings_window;
     mod texts;
     mod visits;
+    mod ways_in;
 }
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

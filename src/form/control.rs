@@ -1,10 +1,10 @@
-//! The textarea of an editor: amoCRM's own control where it renders one, so that it looks and
-//! behaves like the rest of the form.
+//! The textarea of an editor: with the classes of amoCRM's own control where it renders one, so that
+//! it looks like the rest of the form.
 
 use js_sys::JsString;
 use wasm_bindgen::prelude::*;
 
-use crate::browser::dom::{Control, Document, Element, Template};
+use crate::browser::dom::{Control, Document, Template};
 use crate::host::widget_object::WidgetObject;
 
 /// By the first the editor finds its textarea again; the second keeps amoCRM from taking it for
@@ -19,34 +19,25 @@ const LAYOUT: &str = "box-sizing:border-box;width:100%;min-height:5.5em;max-heig
                       resize:vertical;field-sizing:content";
 
 /// An empty textarea, not yet in the document.
+///
+/// Of amoCRM's control it takes the classes, by which amoCRM gives it its looks. Any other
+/// attribute could run code (`onfocus`), send the message twice (`name`) or cut it (`maxlength`).
 pub(super) fn textarea(host: &WidgetObject, document: &Document) -> Control {
     let rendered = host.render_textarea();
-    let rendered = rendered.and_then(|markup| only_textarea(document, &markup));
-    let textarea = rendered.unwrap_or_else(|| {
-        let textarea = document.create_element("textarea");
-        textarea.set_attribute("class", PLAIN_CLASS_NAME);
-        textarea
-    });
-    let class = textarea
-        .attribute("class")
-        .map(String::from)
-        .unwrap_or_default();
+    let class = rendered.and_then(|markup| class_in(document, &markup));
+    let class = class.map_or_else(|| PLAIN_CLASS_NAME.to_owned(), String::from);
+    let textarea = document.create_element("textarea");
     textarea.set_attribute("class", &[&class, " ", CLASS_NAME].concat());
     textarea.style().set_text(LAYOUT);
     textarea.set_attribute("dir", "auto");
     textarea.unchecked_into()
 }
 
-/// The textarea in amoCRM's markup, and nothing else of it.
-fn only_textarea(document: &Document, markup: &JsString) -> Option<Element> {
+/// The classes of the textarea in amoCRM's markup.
+fn class_in(document: &Document, markup: &JsString) -> Option<JsString> {
     let template = document
         .create_element("template")
         .unchecked_into::<Template>();
     template.set_markup(markup);
-    let textarea = template.content().select("textarea")?;
-    // The message goes to amoCRM in the field, not here, and is never cut.
-    textarea.remove_attribute("name");
-    textarea.remove_attribute("maxlength");
-    textarea.set_text(&JsString::default());
-    Some(textarea)
+    template.content().select("textarea")?.attribute("class")
 }

@@ -153,3 +153,32 @@ export function allowsSaving (answer) {
 export function codeUnits (text) {
   return Array.from({ length: text.length }, (_, index) => text.charCodeAt(index))
 }
+
+/** The elements of the page and the names of their attributes: what text must never add to. */
+export function skeleton () {
+  const places = [document.head, ...document.body.children]
+  const elements = places.filter((place) => !runners.includes(place))
+    .flatMap((place) => [place, ...place.querySelectorAll('*')])
+  return elements.map((element) => [element.tagName, ...element.getAttributeNames().sort()].join(' '))
+}
+
+/** Whether a hostile text has run as code since `forgetPayloads`. */
+export function payloadHasRun () {
+  return 'payloadRan' in window
+}
+
+/** The addresses asked for since `forgetPayloads` that stand in a hostile text. */
+export function payloadRequests () {
+  const addresses = performance.getEntriesByType('resource').map(({ name }) => name)
+  return addresses.filter((address) => address.includes('payload-canary'))
+}
+
+export function forgetPayloads () {
+  delete window.payloadRan
+  performance.clearResourceTimings()
+}
+
+/** Runs markup as a careless widget would. */
+export function insertCarelessly (markup) {
+  element('div', '', document.body).innerHTML = markup
+}
