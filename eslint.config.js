@@ -1,6 +1,8 @@
 import js from '@eslint/js'
 import globals from 'globals'
 
+import { rules as sinks } from './eslint.sinks.js'
+
 /** Run by Node when packing; the rest of `js-shim` runs in the page. */
 const buildScripts = ['rollup.config', 'glue_factory', 'salesbot_answers', 'short_names']
   .map((name) => `js-shim/${name}.js`)
@@ -25,7 +27,14 @@ export default [
     languageOptions: { globals: globals.browser }
   },
   {
-    files: ['eslint.config.js', 'js-shim/tests/**/*.js', ...buildScripts],
+    // What ships.
+    files: ['js-shim/**/*.js', 'src/**/*.js'],
+    ignores: ['js-shim/tests/**', ...buildScripts],
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: sinks
+  },
+  {
+    files: ['eslint.*.js', 'js-shim/tests/**/*.js', 'tests/shipped/*.js', ...buildScripts],
     languageOptions: { globals: globals.node }
   }
 ]
