@@ -4,7 +4,7 @@ import globals from 'globals'
 import { rules as sinks } from './eslint.sinks.js'
 
 /** Run by Node when packing; the rest of `js-shim` runs in the page. */
-const buildScripts = ['rollup.config', 'glue_factory', 'salesbot_answers', 'short_names']
+const buildScripts = ['rollup.config', 'glue_factory', 'salesbot_answers', 'script_parts', 'short_names']
   .map((name) => `js-shim/${name}.js`)
 
 export default [
@@ -32,6 +32,23 @@ export default [
     ignores: ['js-shim/tests/**', ...buildScripts],
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: sinks
+  },
+  {
+    files: ['bench/hand-written/*.js'],
+    languageOptions: { globals: globals.browser }
+  },
+  {
+    // As the local amoCRM's pages, of which they use parts.
+    files: ['bench/page/*.js', 'bench/recipe-with-mirroring/*.js'],
+    languageOptions: {
+      sourceType: 'script',
+      globals: { ...globals.browser, define: 'readonly', requirejs: 'readonly' }
+    }
+  },
+  {
+    // Written in the JavaScript of amoCRM's own example.
+    files: ['bench/recipe-with-mirroring/*.js'],
+    rules: { 'no-var': 'off' }
   },
   {
     files: ['eslint.*.js', 'js-shim/tests/**/*.js', 'tests/shipped/*.js', ...buildScripts],

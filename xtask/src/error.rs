@@ -128,6 +128,22 @@ pub(crate) enum Error {
         cause: io::Error,
     },
 
+    #[error("could not serve the pages of the measurements")]
+    Serve {
+        #[source]
+        cause: io::Error,
+    },
+
+    #[error("could not {task}")]
+    Browser {
+        task: &'static str,
+        #[source]
+        cause: Box<dyn std::error::Error + Send + Sync>,
+    },
+
+    #[error("{broken} of the budgets are not held")]
+    BudgetsBroken { broken: usize },
+
     #[error("{}", failures(*failed))]
     ChecksFailed { failed: u64 },
 
@@ -181,6 +197,9 @@ impl Error {
             Self::Runtime { .. } => "runtime",
             Self::ReceiverNotReady { .. } => "receiver",
             Self::Random { .. } => "random",
+            Self::Serve { .. } => "serve",
+            Self::Browser { .. } => "browser",
+            Self::BudgetsBroken { .. } => "budgets",
             Self::ChecksFailed { .. } => "checks-failed",
             Self::NoSuchTest { .. } => "no-such-test",
         }
@@ -232,12 +251,17 @@ impl Error {
             Self::ReceiverNotReady { .. } => {
                 Some("`cargo xtask preview --receiver URL` goes on with one that you start")
             }
+            Self::Browser { .. } => Some("Run `cargo xtask setup`, and try again"),
             Self::Interrupt { .. }
             | Self::LocalAmocrm { .. }
             | Self::Random { .. }
-            | Self::Runtime { .. } => None,
+            | Self::Runtime { .. }
+            | Self::Serve { .. } => None,
             Self::NoSuchTest { .. } => {
                 Some("Names are as the tests print them; a part of a name is enough")
+            }
+            Self::BudgetsBroken { .. } => {
+                Some("Each is printed above; on a busy machine run it again before you believe it")
             }
             Self::ChecksFailed { .. } => Some(
                 "What failed is printed above; `cargo xtask test --only STEP` repeats one step",

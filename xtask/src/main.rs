@@ -1,5 +1,6 @@
-//! The project's commands: `cargo xtask setup`, `pack`, `preview`, `test`.
+//! The project's commands: `cargo xtask setup`, `pack`, `preview`, `test`, `bench`.
 
+mod bench;
 mod error;
 mod pack;
 mod preview;
@@ -38,6 +39,8 @@ enum Command {
     Preview(preview::Arguments),
     /// Runs every check and test there is
     Test(test::Arguments),
+    /// Measures the widget beside amoCRM's jQuery recipe and plain JavaScript
+    Bench(bench::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -76,6 +79,7 @@ fn run(command: &Command) -> Result<()> {
         }
         Command::Preview(arguments) => preview::run(&project, arguments)?,
         Command::Test(arguments) => test::run(&project, arguments)?,
+        Command::Bench(arguments) => bench::run(&project, arguments)?,
     }
     Ok(())
 }

@@ -1,0 +1,139 @@
+//! `cargo xtask bench`: what the widget costs, side by side with the jQuery recipe of amoCRM's
+//! page and with plain JavaScript that does the same job.
+//!
+//! All of them run in one Chromium, in one run, taking turns; what is compared are medians. It is
+//! no part of `cargo xtask test`: a busy machine is no mistake in the code.
+
+mod browser;
+mod budget;
+mod contestant;
+mod footprint;
+mod machine;
+mod measurement;
+mod report;
+mod rounds;
+mod server;
+mod statistics;
+mod table;
+
+use std::collections::BTreeMap;
+
+use clap::Args;
+use tokio::runtime::Runtime;
+
+use crate::error::{Error, Result};
+use crate::pack;
+use crate::progress::{self, Step};
+use crate::project::Project;
+use crate::setup::{self, BuildTools};
+use browser::Browser;
+use contestant::Contestant;
+use footprint::Footprint;
+use machine::Machine;
+use measurement::Measurement;
+use report::{Report, Times};
+use rounds::Samples;
+
+/// What a person can set.
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    /// Fail where a budget is not held
+    #[arg(long)]
+    check: bool,
+}
+
+/// Packs, measures and reports.
+pub(crate) fn run(project: &Project, arguments: &Arguments) -> Result<()> {
+    let tools = setup::for_building(project)?;
+    let programs = setup::for_checking(project)?;
+    let packed = pack::pack(project, &tools)?;
+    bundle_hand_written(project, &tools)?;
+    let runtime = Runtime::new().map_err(|cause| Error::Runtime { cause })?;
+    let measured = runtime.block_on(measure(project, &programs))?;
+    let report = Report {
+        machine: Machine::this(measured.browser, tools.toolchain.description()),
+        script: packed.sizes.script,
+        script_gzip: packed.sizes.script_gzip,
+        times: measured.times,
+        footprints: measured.footprints,
+    };
+    progress::say(table::times(&report));
+    progress::say(table::footprints(&report));
+    progress::say(&report.machine);
+    if arguments.check {
+        hold_budgets(&report)?;
+    }
+    Ok(())
+}
+
+/// What came out of the browser.
+#[derive(Debug)]
+struct Measured {
+    browser: String,
+    times: Vec<Times>,
+    footprints: BTreeMap<Contestant, Footprint>,
+}
+
+async fn measure(project: &Project, programs: &setup::Browser) -> Result<Measured> {
+    let server = server::serve(project).await?;
+    let browser = Browser::start(programs).await?;
+    let measured = measure_in(&browser, &server).await;
+    browser.stop().await?;
+    measured
+}
+
+async fn measure_in(browser: &Browser, server: &str) -> Result<Measured> {
+    let mut samples = Samples::default();
+    rounds::starts(browser, server, &mut samples).await?;
+    rounds::in_one_page(browser, server, &mut samples).await?;
+    let mut footprints = BTreeMap::new();
+    for contestant in Contestant::ALL {
+        let footprint = footprint::measure(browser, server, contestant).await?;
+        footprints.insert(contestant, footprint);
+    }
+    let all = Measurement::IN_TABS
+        .into_iter()
+        .chain(Measurement::IN_ONE_PAGE);
+    Ok(Measured {
+        browser: browser.version().await?,
+        times: all.map(|one| Times::of(&samples, one)).collect(),
+        footprints,
+    })
+}
+
+fn hold_budgets(report: &Report) -> Result<()> {
+    let outcomes = budget::check(report);
+    for outcome in &outcomes {
+        progress::say(outcome);
+    }
+    match outcomes.iter().filter(|outcome| !outcome.is_held()).count() {
+        0 => Ok(()),
+        broken => Err(Error::BudgetsBroken { broken }),
+    }
+}
+
+/// The rival's modules as one AMD script, by the bundler that makes this widget's.
+fn bundle_hand_written(project: &Project, tools: &BuildTools) -> Result<()> {
+    let step = Step::start("bench/hand-written");
+    let script = Contestant::HandWritten.folder(project).join("script.js");
+    tools
+        .node
+        .tool(
+            project,
+            "rollup/dist/bin/rollup",
+            "bundle bench/hand-written",
+        )
+        .arg("bench/hand-written/script.js")
+        .args([
+            "--format",
+            "amd",
+            "--exports",
+            "default",
+            "--failAfterWarnings",
+        ])
+        .arg("--file")
+        .arg(script)
+        .run(&step)?;
+    step.done("");
+    Ok(())
+}

@@ -1,0 +1,66 @@
+//! What was measured, as it is kept in JSON and shown to people.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::contestant::Contestant;
+use super::footprint::Footprint;
+use super::machine::Machine;
+use super::measurement::Measurement;
+use super::rounds::Samples;
+use super::statistics::{self, Summary};
+
+/// One run.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Report {
+    pub(super) machine: Machine,
+    /// What the widget's script weighs, in bytes.
+    pub(super) script: u64,
+    pub(super) script_gzip: u64,
+    pub(super) times: Vec<Times>,
+    pub(super) footprints: BTreeMap<Contestant, Footprint>,
+}
+
+/// One measurement of all contestants that it concerns, in milliseconds.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Times {
+    pub(super) measurement: Measurement,
+    pub(super) of: BTreeMap<Contestant, Summary>,
+    /// The widget's time as a multiple of the other's.
+    pub(super) ratio_to: BTreeMap<Contestant, Summary>,
+}
+
+impl Times {
+    pub(super) fn of(samples: &Samples, measurement: Measurement) -> Self {
+        let rounds = |contestant| samples.rounds(measurement, contestant);
+        let summary = |contestant| Some((contestant, Summary::of(&rounds(contestant).concat())?));
+        let ratio = |contestant| {
+            let ratio = statistics::ratio(rounds(Contestant::Widget), rounds(contestant))?;
+            Some((contestant, ratio))
+        };
+        Self {
+            measurement,
+            of: Contestant::ALL.into_iter().filter_map(summary).collect(),
+            ratio_to: Contestant::RIVALS.into_iter().filter_map(ratio).collect(),
+        }
+    }
+}
+
+impl Report {
+    pub(super) fn times(&self, measurement: Measurement) -> Option<&Times> {
+        let mut times = self.times.iter();
+        times.find(|times| times.measurement == measurement)
+    }
+
+    /// How often the rival's time the widget takes.
+    pub(super) fn ratio(&self, measurement: Measurement, rival: Contestant) -> Option<f64> {
+        Some(self.times(measurement)?.ratio_to.get(&rival)?.median)
+    }
+
+    /// The widget's median, in milliseconds.
+    pub(super) fn median(&self, measurement: Measurement) -> Option<f64> {
+        let times = self.times(measurement)?;
+        Some(times.of.get(&Contestant::Widget)?.median)
+    }
+}
