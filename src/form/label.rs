@@ -38,6 +38,9 @@ impl NativeLabel {
         let display = label.attribute(FORMER_DISPLAY).unwrap_or_default();
         label.remove_attribute(FORMER_DISPLAY);
         label.style().set_display(&display);
+        if label.attribute("style").is_some_and(|style| style == *"") {
+            label.remove_attribute("style");
+        }
     }
 }
 
