@@ -163,9 +163,12 @@ impl Editor {
             label_text,
             purpose,
         };
-        let editor = Editor::attach(visit, settings, field, draft);
-        editor.page.catch_up();
-        Some(editor)
+        Some(Editor::attach(visit, settings, field, draft))
+    }
+
+    /// Tells amoCRM what was typed before the editor was taken over.
+    pub(crate) fn catch_up(&self) {
+        self.page.catch_up();
     }
 
     fn attach(visit: &Visit, settings: &Settings, field: Field, draft: Draft) -> Self {

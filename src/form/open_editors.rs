@@ -44,7 +44,10 @@ pub(crate) fn open(
     purpose: Purpose,
 ) -> Outcome {
     if let Some(open) = open_in(form) {
-        open.owner.set(Rc::as_ptr(visit));
+        // amoCRM may have ended the visit while it opened the form before: it owns none then.
+        if !visit.has_left.get() {
+            open.owner.set(Rc::as_ptr(visit));
+        }
         return Outcome::WasOpen;
     }
     if let Some(root) = left_behind(control) {
@@ -79,7 +82,8 @@ pub(crate) fn take_over(visit: &Rc<Visit>, settings: &Settings, root: &Element) 
         return;
     }
     match Editor::take_over(visit, settings, root) {
-        Some(editor) => drop(add(editor, visit)),
+        // Listed first: amoCRM may call back when it is told what was typed.
+        Some(editor) => add(editor, visit).editor.catch_up(),
         None => root.remove(),
     }
 }
