@@ -22,7 +22,7 @@ export default [
     }
   },
   {
-    files: ['js-shim/**/*.js', 'tests/browser/*.js'],
+    files: ['js-shim/**/*.js', 'tests/browser/*.js', 'tests/properties/*.js'],
     ignores: ['js-shim/tests/', ...buildScripts],
     languageOptions: { globals: globals.browser }
   },
