@@ -89,7 +89,7 @@ impl MarkerMenu {
         let Some(target) = event.target() else { return };
         if self.button.contains(&target) {
             if self.open.get() == Open::Menu {
-                self.close();
+                self.dismiss();
             } else {
                 self.open_menu();
             }
@@ -98,12 +98,12 @@ impl MarkerMenu {
         }
     }
 
-    /// Pressing on an item leaves the focus where it is.
+    /// Pressing on an item leaves the focus where it is; on the button too, which would close the
+    /// menu so that the click opened it again.
     pub(super) fn on_press(&self, event: &Event) {
-        if event
-            .target()
-            .is_some_and(|target| self.list.contains(&target))
-        {
+        let Some(target) = event.target() else { return };
+        let is_menu = self.open.get() == Open::Menu;
+        if self.list.contains(&target) || (is_menu && self.button.contains(&target)) {
             event.prevent_default();
         }
     }
@@ -183,13 +183,15 @@ impl MarkerMenu {
         self.textarea.remove_attribute("aria-activedescendant");
     }
 
-    /// Closes the list by the person's wish; a bracket in the message stays a bracket.
+    /// Closes the list by the person's wish, and puts the focus where it was opened from; a bracket
+    /// in the message stays a bracket.
     fn dismiss(&self) {
         if let Open::Suggestions { bracket } = self.open.get() {
             self.dismissed.set(Some(bracket));
+        } else {
+            self.button.focus();
         }
         self.close();
-        self.textarea.focus();
     }
 
     /// Puts the markers into the list whose name or code has `query` in it. Whether there are any.
