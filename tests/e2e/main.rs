@@ -9,6 +9,7 @@
 mod access;
 mod amocrm;
 mod browser;
+mod driver_commands;
 mod keyboard;
 mod running_receiver;
 mod scenario;

@@ -2,4 +2,8 @@
 //! its places, in both themes and all of its languages.
 
 mod axe;
+mod colours;
+mod focus;
+mod names;
 mod states;
+mod zoom;
