@@ -10,6 +10,9 @@ use local_amocrm::LocalAmocrm;
 use serde_json::{Value, json};
 use tokio::time::sleep;
 
+use crate::engine::Engine;
+use crate::keyboard;
+
 /// How long a condition may take to come true.
 const PATIENCE: Duration = Duration::from_secs(15);
 
@@ -28,6 +31,7 @@ pub(crate) const SAVE: &str = ".js-trigger-save";
 #[derive(Clone)]
 pub(crate) struct Amocrm {
     test: &'static str,
+    engine: Engine,
     pub(crate) client: Client,
     server: Arc<LocalAmocrm>,
     state: PathBuf,
@@ -38,6 +42,7 @@ pub(crate) struct Amocrm {
 impl Amocrm {
     pub(crate) fn new(
         test: &'static str,
+        engine: Engine,
         client: Client,
         server: LocalAmocrm,
         state: PathBuf,
@@ -45,6 +50,7 @@ impl Amocrm {
     ) -> Self {
         Self {
             test,
+            engine,
             client,
             server: Arc::new(server),
             state,
@@ -136,23 +142,41 @@ impl Amocrm {
         }
     }
 
-    /// Clicks as soon as it can be clicked: the page may be drawing it anew just now.
+    /// Clicks as soon as it can be clicked: the page may be drawing it anew just now, or the
+    /// element lies below a scrollbar, where WebKit draws these over the page.
     pub(crate) async fn click(&self, css: &str) {
         let started = Instant::now();
         loop {
-            let Err(error) = self.element(css).await.click().await else {
+            let element = self.element(css).await;
+            self.frame().await;
+            let Err(error) = element.click().await else {
                 return;
             };
-            assert!(started.elapsed() < PATIENCE, "cannot click {css}: {error}");
+            assert!(
+                started.elapsed() < PATIENCE,
+                "cannot click {css}: {error:?}"
+            );
+            let to_the_middle = "scrollIntoView({block: 'center', inline: 'center'})";
+            self.evaluate(&property(css, to_the_middle)).await;
             sleep(LOOK_AGAIN).await;
         }
     }
 
-    /// Types by real keys, at the end of what is there.
+    /// Waits until the page is drawn: a text that has just come may grow its editor in the next
+    /// frame, and a driver that has looked before clicks beside what it has found.
+    async fn frame(&self) {
+        let script = "const [done] = arguments;
+            requestAnimationFrame(() => requestAnimationFrame(() => done()));";
+        // Fails only where the page is being left, and then there is another one to wait for.
+        let _ = self.client.execute_async(script, Vec::new()).await;
+    }
+
+    /// Types by real keys, at the end of what is there; a line break is the key Enter. What is
+    /// not ASCII not every driver types: that is pasted.
     pub(crate) async fn type_keys(&self, css: &str, keys: &str) {
         let element = self.element(css).await;
         element
-            .send_keys(keys)
+            .send_keys(&keys.replace('\n', keyboard::ENTER))
             .await
             .unwrap_or_else(|error| panic!("cannot type: {error}"));
     }
@@ -283,9 +307,11 @@ impl Amocrm {
         )
     }
 
-    /// Keeps a picture of the page in `target/screenshots/`.
+    /// Keeps a picture of the page in the engine's folder of `target/screenshots/`.
     pub(crate) async fn screenshot(&self, what: &str) {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/screenshots");
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("target/screenshots")
+            .join(self.engine.id());
         std::fs::create_dir_all(&folder).expect("the folder for screenshots");
         let picture = self.client.screenshot().await.expect("a screenshot");
         let file = folder.join(format!("{}.{what}.png", self.test));

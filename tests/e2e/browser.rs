@@ -1,30 +1,25 @@
-//! A browser of the test's own: chromedriver on a free port, Chromium with an empty profile.
+//! A browser of the test's own: a driver on a free port, and an engine with an empty profile.
 
-use std::env;
+use std::path::Path;
 use std::process::Stdio;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
-use serde_json::json;
 use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt, BufReader, Lines};
+use tokio::net::{TcpListener, TcpStream};
 use tokio::process::{Child, ChildStdout, Command};
-use tokio::time::timeout;
+use tokio::sync::Mutex;
+use tokio::time::{sleep, timeout};
 
-/// Without the background services a closed network has nothing to refuse.
-const FLAGS: [&str; 9] = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--window-size=1400,900",
-];
+use crate::engine::Engine;
+
+/// How long a driver may take until it listens.
+const DRIVER_LIMIT: Duration = Duration::from_secs(20);
+
+/// As large as the pages are made for.
+const WINDOW: (u32, u32) = (1400, 900);
 
 /// The driver and its browser; both end with it.
 pub(crate) struct Browser {
@@ -34,14 +29,19 @@ pub(crate) struct Browser {
 }
 
 impl Browser {
-    pub(crate) async fn start() -> Self {
-        let (driver, port) = start_driver().await;
+    pub(crate) async fn start(engine: Engine) -> Self {
         let profile = tempfile::tempdir().expect("a folder for the browser's profile");
+        let (driver, port) = start_driver(engine, profile.path()).await;
         let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(capabilities(&profile))
+            .capabilities(engine.capabilities(profile.path()))
             .connect(&format!("http://127.0.0.1:{port}"))
             .await
-            .expect("chromedriver starts Chromium (CHROME names another browser)");
+            .unwrap_or_else(|error| panic!("the driver starts no {}: {error}", engine.id()));
+        let (width, height) = WINDOW;
+        client
+            .set_window_size(width, height)
+            .await
+            .expect("the window takes its size");
         Self {
             client,
             _driver: driver,
@@ -58,47 +58,76 @@ impl Browser {
     }
 }
 
-fn capabilities(profile: &TempDir) -> Capabilities {
-    let mut arguments: Vec<String> = FLAGS.map(str::to_owned).to_vec();
-    arguments.push(format!("--user-data-dir={}", profile.path().display()));
-    let mut options = json!({ "args": arguments });
-    if let Ok(program) = env::var("CHROME") {
-        options["binary"] = json!(program);
+async fn start_driver(engine: Engine, folder: &Path) -> (Child, u16) {
+    match engine {
+        Engine::Chromium => {
+            let driver = spawn(engine, &["--port=0"]);
+            read_port(driver, "started successfully on port ").await
+        }
+        Engine::Firefox => {
+            let folder = folder.display().to_string();
+            let driver = spawn(engine, &["--port", "0", "--profile-root", &folder]);
+            read_port(driver, "Listening on 127.0.0.1:").await
+        }
+        Engine::Webkit => start_on_free_port(engine).await,
     }
-    let mut capabilities = Capabilities::new();
-    capabilities.insert("browserName".to_owned(), json!("chrome"));
-    capabilities.insert("goog:chromeOptions".to_owned(), options);
-    capabilities
 }
 
-async fn start_driver() -> (Child, u16) {
-    let program = env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".to_owned());
-    let mut driver = Command::new(&program)
-        .arg("--port=0")
+fn spawn(engine: Engine, arguments: &[&str]) -> Child {
+    let (variable, program) = engine.driver();
+    Command::new(&program)
+        .args(arguments)
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .kill_on_drop(true)
         .spawn()
-        .unwrap_or_else(|error| panic!("cannot start {program} (CHROMEDRIVER names it): {error}"));
+        .unwrap_or_else(|error| panic!("cannot start {program} ({variable} names it): {error}"))
+}
+
+/// The port that the driver has chosen, from the line that says so.
+async fn read_port(mut driver: Child, before: &str) -> (Child, u16) {
     let stdout = driver.stdout.take().expect("the driver's output is piped");
     let mut lines = BufReader::new(stdout).lines();
-    let port = timeout(Duration::from_secs(20), read_port(&mut lines))
+    let port = timeout(DRIVER_LIMIT, find_port(&mut lines, before))
         .await
-        .expect("chromedriver says within 20 s on which port it listens");
+        .expect("the driver says in time on which port it listens");
     // Its output must go on being read, or it would wait for a reader one day.
     tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
     (driver, port)
 }
 
-async fn read_port(lines: &mut Lines<BufReader<ChildStdout>>) -> u16 {
-    while let Some(line) = lines
-        .next_line()
-        .await
-        .expect("chromedriver's output is text")
-    {
-        if let Some((_, port)) = line.split_once("started successfully on port ") {
+async fn find_port(lines: &mut Lines<BufReader<ChildStdout>>, before: &str) -> u16 {
+    while let Some(line) = lines.next_line().await.expect("the output is text") {
+        if let Some((_, port)) = line.split_once(before) {
             return port.trim_end_matches('.').parse().expect("a port");
         }
     }
-    panic!("chromedriver ended before it listened");
+    panic!("the driver ended before it listened");
+}
+
+/// For a driver that takes only a port that it is told: another program may be quicker, and then
+/// the driver ends at once.
+async fn start_on_free_port(engine: Engine) -> (Child, u16) {
+    // Two tests would be given the same port while neither driver listens.
+    static ONE_AT_A_TIME: Mutex<()> = Mutex::const_new(());
+    let _turn = ONE_AT_A_TIME.lock().await;
+    let started = Instant::now();
+    while started.elapsed() < DRIVER_LIMIT {
+        let port = free_port().await;
+        let mut driver = spawn(engine, &[&format!("--port={port}")]);
+        while driver.try_wait().expect("the driver's state").is_none() {
+            if TcpStream::connect(("127.0.0.1", port)).await.is_ok() {
+                return (driver, port);
+            }
+            assert!(started.elapsed() < DRIVER_LIMIT, "the driver listens");
+            sleep(Duration::from_millis(20)).await;
+        }
+    }
+    panic!("the driver ends before it listens");
+}
+
+async fn free_port() -> u16 {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).await;
+    let address = listener.and_then(|listener| listener.local_addr());
+    address.expect("a free port").port()
 }

@@ -5,7 +5,10 @@ use serde_json::json;
 use crate::amocrm::Amocrm;
 
 pub(crate) const ENTER: &str = "\u{e007}";
-const TAB: &str = "\u{e004}";
+pub(crate) const TAB: &str = "\u{e004}";
+pub(crate) const BACKSPACE: &str = "\u{e003}";
+/// Is held while the keys after it are pressed.
+pub(crate) const SHIFT: &str = "\u{e008}";
 
 /// More stops than any page has: the focus goes round or is caught somewhere.
 const MOST_STOPS: usize = 60;

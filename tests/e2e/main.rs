@@ -3,13 +3,15 @@
 //! looking that nothing was printed, thrown or rejected in the page.
 //!
 //! `cargo test --test e2e` runs them all, `cargo test --test e2e NAME` one of them. The widget
-//! must have been packed (`cargo xtask pack`). Screenshots: `target/screenshots/`.
+//! must have been packed (`cargo xtask pack`). `PIPELINE_MESSAGE_ENGINE=firefox` or `webkit` (which
+//! needs a display) runs them in another engine. Screenshots: `target/screenshots/`.
 #![cfg(not(target_arch = "wasm32"))]
 
 mod access;
 mod amocrm;
 mod browser;
 mod driver_commands;
+mod engine;
 mod keyboard;
 mod running_receiver;
 mod scenario;

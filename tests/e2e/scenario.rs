@@ -10,6 +10,7 @@ use tokio::time::timeout;
 
 use crate::amocrm::Amocrm;
 use crate::browser::Browser;
+use crate::engine::Engine;
 use crate::running_receiver;
 
 /// How long a test may take, browser and all, on a busy machine.
@@ -68,6 +69,25 @@ where
     run(name, widget, steps);
 }
 
+/// Runs `steps` as [`run`] does, but in `engines` only; elsewhere the test is skipped by name.
+pub(crate) fn run_only_in<Steps, Ending>(
+    engines: &[Engine],
+    why: &str,
+    name: &'static str,
+    widget: Widget,
+    steps: Steps,
+) where
+    Steps: FnOnce(Amocrm) -> Ending,
+    Ending: Future<Output = ()> + Send + 'static,
+{
+    if engines.contains(&Engine::of_this_run()) {
+        run(name, widget, steps);
+    } else {
+        // `cargo xtask test` counts it by this line.
+        println!("skipped: {name}: {why}");
+    }
+}
+
 /// Runs `steps` against `widget`; `name` is the test's, for its screenshots.
 pub(crate) fn run<Steps, Ending>(name: &'static str, widget: Widget, steps: Steps)
 where
@@ -90,9 +110,11 @@ where
     let account = tempfile::tempdir().expect("a folder for the account");
     let server = local_amocrm::serve(options(widget, &account)).await;
     let server = server.unwrap_or_else(|error| panic!("{error}"));
-    let browser = Browser::start().await;
+    let engine = Engine::of_this_run();
+    let browser = Browser::start(engine).await;
     let amocrm = Amocrm::new(
         name,
+        engine,
         browser.client.clone(),
         server,
         state_file(&account),

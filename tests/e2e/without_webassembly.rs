@@ -3,19 +3,24 @@
 use serde_json::json;
 
 use crate::amocrm::{Amocrm, FIELD, TEXTAREA, count, property};
+use crate::engine::Engine;
 use crate::salesbot;
-use crate::scenario::{Widget, run};
+use crate::scenario::{Widget, run, run_only_in};
+
+/// What the policy forbids is played by taking `WebAssembly` away, see the test of its absence.
+const NOT_FORBIDDEN: &str = "WebKit starts WebAssembly whatever the page's policy says of it";
 
 const TWO_LINES: &str = "late,\nbut whole";
 const DEFAULT_MESSAGE: &str = "dialog.modal input[name=default_message]";
 
-/// What the page says to the smallest module there is, and to one above 4 KB.
+/// What the page says to the smallest module there is, and to one above 4 KB. Firefox's driver
+/// runs scripts beside the page, with a `WebAssembly` of their own: the page's is `window`'s.
 async fn refusals(amocrm: &Amocrm) -> serde_json::Value {
     let compile = "(() => {
         const smallest = [0, 97, 115, 109, 1, 0, 0, 0];
         const custom = [0, 0x81, 0x40, 1, 120, ...new Array(8191).fill(0)];
         const outcome = (bytes) => {
-            try { new WebAssembly.Module(new Uint8Array(bytes)); return 'compiled' }
+            try { new window.WebAssembly.Module(new Uint8Array(bytes)); return 'compiled' }
             catch (error) { return error.name }
         };
         return [outcome(smallest), outcome([...smallest, ...custom])];
@@ -57,12 +62,19 @@ fn a_widget_that_starts_late_keeps_its_settings() {
 #[test]
 fn where_webassembly_is_forbidden_the_field_of_amocrm_works() {
     let name = "where_webassembly_is_forbidden_the_field_of_amocrm_works";
-    run(name, Widget::Packed, async |amocrm| {
-        amocrm.open_pipeline("wasm=forbidden").await;
-        let refused = json!(["CompileError", "CompileError"]);
-        assert_eq!(refusals(&amocrm).await, refused);
-        save_by_the_field_of_amocrm(&amocrm, "forbidden").await;
-    });
+    let engines = [Engine::Chromium, Engine::Firefox];
+    run_only_in(
+        &engines,
+        NOT_FORBIDDEN,
+        name,
+        Widget::Packed,
+        async |amocrm| {
+            amocrm.open_pipeline("wasm=forbidden").await;
+            let refused = json!(["CompileError", "CompileError"]);
+            assert_eq!(refusals(&amocrm).await, refused);
+            save_by_the_field_of_amocrm(&amocrm, "forbidden").await;
+        },
+    );
 }
 
 #[test]
@@ -71,7 +83,7 @@ fn where_webassembly_is_absent_the_field_of_amocrm_works() {
     run(name, Widget::Packed, async |amocrm| {
         amocrm.open_pipeline("wasm=absent").await;
         assert_eq!(
-            amocrm.evaluate("typeof WebAssembly").await,
+            amocrm.evaluate("typeof window.WebAssembly").await,
             json!("undefined")
         );
         save_by_the_field_of_amocrm(&amocrm, "absent").await;
@@ -83,7 +95,11 @@ fn where_webassembly_is_absent_the_field_of_amocrm_works() {
 fn without_webassembly_a_block_has_its_exits_and_is_saved() {
     let name = "without_webassembly_a_block_has_its_exits_and_is_saved";
     run(name, Widget::Packed, async |amocrm| {
-        for profile in ["absent", "forbidden"] {
+        let profiles: &[&str] = match Engine::of_this_run() {
+            Engine::Webkit => &["absent"],
+            Engine::Chromium | Engine::Firefox => &["absent", "forbidden"],
+        };
+        for profile in profiles {
             amocrm.open_salesbot(&format!("wasm={profile}")).await;
             salesbot::add_block(&amocrm).await;
             let exits = "[...document.querySelectorAll('.salesbot-block__exits li')] \
@@ -93,8 +109,9 @@ fn without_webassembly_a_block_has_its_exits_and_is_saved() {
             salesbot::save_block(&amocrm).await;
         }
         let bots = amocrm.saved_state()["bots"].clone();
-        let kept = [&bots[0], &bots[1]].map(|bot| bot["params"]["message"].clone());
-        assert_eq!(kept, [json!("absent"), json!("forbidden")]);
+        let bots = bots.as_array().expect("saved bots");
+        let kept: Vec<_> = bots.iter().map(|bot| &bot["params"]["message"]).collect();
+        assert_eq!(kept, profiles);
     });
 }
 
