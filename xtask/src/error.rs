@@ -144,6 +144,15 @@ pub(crate) enum Error {
     #[error("{broken} of the budgets are not held")]
     BudgetsBroken { broken: usize },
 
+    #[error("{engine} is not here: {reason}")]
+    EngineMissing {
+        engine: crate::setup::Engine,
+        reason: String,
+    },
+
+    #[error("{} found no display that is free", server.display())]
+    NoDisplay { server: PathBuf },
+
     #[error("{}", failures(*failed))]
     ChecksFailed { failed: u64 },
 
@@ -200,6 +209,8 @@ impl Error {
             Self::Serve { .. } => "serve",
             Self::Browser { .. } => "browser",
             Self::BudgetsBroken { .. } => "budgets",
+            Self::EngineMissing { .. } => "engine-missing",
+            Self::NoDisplay { .. } => "no-display",
             Self::ChecksFailed { .. } => "checks-failed",
             Self::NoSuchTest { .. } => "no-such-test",
         }
@@ -252,7 +263,9 @@ impl Error {
                 Some("`cargo xtask preview --receiver URL` goes on with one that you start")
             }
             Self::Browser { .. } => Some("Run `cargo xtask setup`, and try again"),
-            Self::Interrupt { .. }
+            Self::NoDisplay { .. } => Some("Run it by hand (`Xvfb :99`) to see why"),
+            Self::EngineMissing { .. }
+            | Self::Interrupt { .. }
             | Self::LocalAmocrm { .. }
             | Self::Random { .. }
             | Self::Runtime { .. }

@@ -72,6 +72,14 @@ impl Step {
         self.end(&style("✗").red().to_string(), &result.to_string());
     }
 
+    /// Ends a step that could not be done and need not be.
+    pub(crate) fn skipped(mut self, reason: impl Display) {
+        self.end(
+            &style("-").yellow().to_string(),
+            &format!("skipped: {reason}"),
+        );
+    }
+
     fn end(&mut self, sign: &str, result: &str) {
         self.ended = true;
         if let Some(spinner) = self.spinner.take() {

@@ -23,8 +23,17 @@ pub(crate) const DEBIAN_RUST: [&str; 5] = [
 /// The linker for wasm among [`DEBIAN_RUST`].
 pub(crate) const DEBIAN_WASM_LINKER: &str = "/usr/bin/wasm-ld-22";
 
-/// The browser for the tests, and the driver that steers it.
-pub(crate) const DEBIAN_BROWSER: [&str; 2] = ["chromium", "chromium-driver"];
+/// Firefox's driver, from crates.io.
+pub(crate) const GECKODRIVER: &str = "0.37.1";
+
+/// Chromium for the tests, and the driver that steers it.
+pub(crate) const DEBIAN_CHROMIUM: [&str; 2] = ["chromium", "chromium-driver"];
+
+/// Firefox for the tests; its driver is [`GECKODRIVER`].
+pub(crate) const DEBIAN_FIREFOX: [&str; 1] = ["firefox-esr"];
+
+/// WebKit's driver with its browser, and a display for it.
+pub(crate) const DEBIAN_WEBKIT: [&str; 2] = ["webkit2gtk-driver", "xvfb"];
 
 /// The most that `script.js` may weigh after gzip -9.
 pub(crate) const SCRIPT_LIMIT: u64 = 32 * 1024;

@@ -42,7 +42,7 @@ pub(super) struct Browser {
 }
 
 impl Browser {
-    pub(super) async fn start(programs: &setup::Browser) -> Result<Self> {
+    pub(super) async fn start(programs: &setup::InstalledEngine) -> Result<Self> {
         let (driver, port) = start_driver(programs).await?;
         let profile = TempDir::new().map_err(failed("make a profile for the browser"))?;
         let client = ClientBuilder::new(HttpConnector::new())
@@ -158,7 +158,7 @@ impl WebDriverCompatibleCommand for Protocol {
     }
 }
 
-fn capabilities(programs: &setup::Browser, profile: &TempDir) -> Capabilities {
+fn capabilities(programs: &setup::InstalledEngine, profile: &TempDir) -> Capabilities {
     let mut arguments: Vec<String> = FLAGS.map(str::to_owned).to_vec();
     arguments.push(format!("--user-data-dir={}", profile.path().display()));
     let options = json!({ "args": arguments, "binary": programs.program });
@@ -168,7 +168,7 @@ fn capabilities(programs: &setup::Browser, profile: &TempDir) -> Capabilities {
     ])
 }
 
-async fn start_driver(programs: &setup::Browser) -> Result<(Child, u16)> {
+async fn start_driver(programs: &setup::InstalledEngine) -> Result<(Child, u16)> {
     let task = "start chromedriver";
     let mut driver = Command::new(&programs.driver)
         .arg("--port=0")

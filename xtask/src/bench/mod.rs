@@ -45,7 +45,7 @@ pub(crate) struct Arguments {
 /// Packs, measures and reports.
 pub(crate) fn run(project: &Project, arguments: &Arguments) -> Result<()> {
     let tools = setup::for_building(project)?;
-    let programs = setup::for_checking(project)?;
+    let programs = setup::for_measuring()?;
     let packed = pack::pack(project, &tools)?;
     bundle_hand_written(project, &tools)?;
     let runtime = Runtime::new().map_err(|cause| Error::Runtime { cause })?;
@@ -74,7 +74,7 @@ struct Measured {
     footprints: BTreeMap<Contestant, Footprint>,
 }
 
-async fn measure(project: &Project, programs: &setup::Browser) -> Result<Measured> {
+async fn measure(project: &Project, programs: &setup::InstalledEngine) -> Result<Measured> {
     let server = server::serve(project).await?;
     let browser = Browser::start(programs).await?;
     let measured = measure_in(&browser, &server).await;

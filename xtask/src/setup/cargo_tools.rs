@@ -1,4 +1,5 @@
-//! wasm-bindgen's command line and wasm-pack, at exactly the versions the project names.
+//! Tools from crates.io, at exactly the versions the project names: wasm-bindgen's command line,
+//! wasm-pack, geckodriver.
 //!
 //! wasm-bindgen's two halves speak a format that changes from version to version, so the command
 //! line must be exactly the library's version in `Cargo.lock`.
@@ -10,9 +11,9 @@ use crate::error::{Error, Result};
 use crate::process::{self, Tool};
 use crate::progress::Step;
 use crate::project::{self, Project};
-use crate::versions::WASM_PACK;
+use crate::versions::{GECKODRIVER, WASM_PACK};
 
-/// The two tools, each in its own folder.
+/// The two tools that building needs, each in its own folder.
 #[derive(Debug)]
 pub(crate) struct CargoTools {
     wasm_bindgen: CargoTool,
@@ -41,6 +42,13 @@ pub(super) fn ensure(project: &Project) -> Result<CargoTools> {
         tool.ensure()?;
     }
     Ok(tools)
+}
+
+/// Finds geckodriver, or installs it as part of `step`.
+pub(super) fn geckodriver(step: &Step) -> Result<PathBuf> {
+    let tool = CargoTool::new("geckodriver", GECKODRIVER.to_owned(), &["geckodriver"])?;
+    tool.install_if_missing(step)?;
+    Ok(tool.bin().join("geckodriver"))
 }
 
 impl CargoTools {
@@ -94,11 +102,19 @@ impl CargoTool {
             step.done("");
             return Ok(());
         }
+        self.install_if_missing(&step)?;
+        step.done(format!("installed in {}", self.folder.display()));
+        Ok(())
+    }
+
+    fn install_if_missing(&self, step: &Step) -> Result<()> {
+        if self.is_here() {
+            return Ok(());
+        }
         let _lock = installing()?;
         if !self.is_here() {
-            self.install(&step)?;
+            self.install(step)?;
         }
-        step.done(format!("installed in {}", self.folder.display()));
         Ok(())
     }
 

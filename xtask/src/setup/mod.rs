@@ -5,19 +5,22 @@
 //! clone finds them there.
 
 mod apt;
-mod browser;
 mod cargo_tools;
+mod chromium;
 mod debian_rust;
+mod engines;
+mod firefox;
 mod lints;
 mod npm;
 mod wasm_target;
+mod webkit;
 
 use std::ffi::OsString;
 use std::fs::{self, File};
 use std::path::PathBuf;
 
-pub(crate) use browser::Browser;
 pub(crate) use cargo_tools::CargoTools;
+pub(crate) use engines::{Engine, Engines, InstalledEngine};
 pub(crate) use npm::{Node, package_version};
 pub(crate) use wasm_target::WasmToolchain;
 
@@ -36,7 +39,7 @@ pub(crate) struct BuildTools {
 /// Brings in everything, for every command.
 pub(crate) fn everything(project: &Project) -> Result<()> {
     for_building(project)?;
-    for_checking(project)?;
+    for_checking(project, Engine::all())?;
     Ok(())
 }
 
@@ -55,10 +58,15 @@ pub(crate) fn for_pages(project: &Project) -> Result<()> {
     Ok(())
 }
 
-/// Brings in what checking needs beside building: lints, and the browser that the tests drive.
-pub(crate) fn for_checking(project: &Project) -> Result<Browser> {
+/// Brings in what checking needs beside building: lints, and the engines that the tests drive.
+pub(crate) fn for_checking(project: &Project, wanted: &[Engine]) -> Result<Engines> {
     lints::ensure(project)?;
-    browser::ensure()
+    engines::ensure(wanted)
+}
+
+/// Brings in the browser that the speed is measured in.
+pub(crate) fn for_measuring() -> Result<InstalledEngine> {
+    engines::ensure_chromium()
 }
 
 impl BuildTools {

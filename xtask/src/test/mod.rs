@@ -4,9 +4,14 @@
 //! server, which reads that line) sees everything that is wrong in one run.
 
 mod counts;
+mod display;
+mod printed;
+mod results;
 mod steps;
+mod suites;
 mod summary;
 
+use std::cell::OnceCell;
 use std::time::Instant;
 
 use clap::Args;
@@ -15,9 +20,11 @@ use crate::error::{Error, Result};
 use crate::process::{self, Tool};
 use crate::progress;
 use crate::project::Project;
-use crate::setup::{self, Browser, BuildTools};
+use crate::setup::{self, BuildTools, Engine, Engines, InstalledEngine};
 use counts::Counts;
-use steps::Step;
+use display::Display;
+use results::Results;
+use steps::{Job, Step};
 use summary::Summary;
 
 /// What a person can set.
@@ -26,6 +33,10 @@ pub(crate) struct Arguments {
     /// Run only this step; can be given several times
     #[arg(long, value_enum, value_name = "STEP")]
     only: Vec<Step>,
+
+    /// Run the tests in a browser only in this engine; can be given several times
+    #[arg(long, value_enum, value_name = "ENGINE")]
+    engine: Vec<Engine>,
 
     /// Run only tests with this in their names
     #[arg(last = true, value_name = "FILTER")]
@@ -37,7 +48,8 @@ pub(crate) struct Arguments {
 struct Context<'a> {
     project: &'a Project,
     tools: BuildTools,
-    browser: Browser,
+    engines: Engines,
+    display: OnceCell<Display>,
     filter: Option<String>,
 }
 
@@ -46,24 +58,27 @@ pub(crate) fn run(project: &Project, arguments: &Arguments) -> Result<()> {
     let context = Context {
         project,
         tools: setup::for_building(project)?,
-        browser: setup::for_checking(project)?,
+        engines: setup::for_checking(project, &arguments.engines())?,
+        display: OnceCell::new(),
         filter: arguments.filter.clone(),
     };
+    arguments.check_engines(&context.engines)?;
     let mut sum = Counts::default();
     let mut summary = Summary::default();
-    for step in arguments.steps() {
+    for job in arguments.jobs(&context.engines) {
         let started = Instant::now();
-        let counts = step.run(&context).unwrap_or_else(|error| {
+        let results = job.run(&context).unwrap_or_else(|error| {
             progress::error(error.line());
-            Counts::of_one(false)
+            Results::of_one(false)
         });
-        summary.add(step, counts, started.elapsed());
         // With a filter it is single tests that are asked for; packing only goes before them.
-        if context.filter.is_none() || step.takes_filter() || counts.failed > 0 {
-            sum += counts;
+        if context.filter.is_none() || job.step.takes_filter() || results.counts.failed > 0 {
+            sum += results.counts;
         }
+        summary.add(job, results, started.elapsed());
     }
     if summary.is_worth_a_table() {
+        summary.add_missing(&context.engines);
         progress::say(format_args!("\n{summary}\n"));
     }
     progress::say(format_args!("{} passed, {} failed", sum.passed, sum.failed));
@@ -89,6 +104,39 @@ impl Arguments {
         }
         steps
     }
+
+    /// The engines asked for, in their order; all where none is named.
+    fn engines(&self) -> Vec<Engine> {
+        let mut engines = Engine::all().to_vec();
+        if !self.steps().iter().any(|step| step.runs_in_engines()) {
+            return Vec::new();
+        }
+        if !self.engine.is_empty() {
+            engines.retain(|engine| self.engine.contains(engine));
+        }
+        engines
+    }
+
+    /// An engine that was named must be there.
+    fn check_engines(&self, engines: &Engines) -> Result<()> {
+        let missing = engines.missing.iter();
+        let named = missing
+            .filter(|missing| self.engine.contains(&missing.engine))
+            .collect::<Vec<_>>();
+        match named.first() {
+            Some(missing) => Err(Error::EngineMissing {
+                engine: missing.engine,
+                reason: missing.reason.clone(),
+            }),
+            None => Ok(()),
+        }
+    }
+
+    fn jobs(&self, engines: &Engines) -> Vec<Job> {
+        let engines: Vec<Engine> = engines.installed.iter().map(|one| one.engine).collect();
+        let steps = self.steps().into_iter();
+        steps.flat_map(|step| Job::of(step, &engines)).collect()
+    }
 }
 
 impl Context<'_> {
@@ -98,6 +146,23 @@ impl Context<'_> {
             .folder(self.project.root())
             .arg(subcommand)
     }
+
+    /// `tool` with a display where the engine needs one; it is started once, and ends with this.
+    fn on_display(&self, engine: &InstalledEngine, tool: Tool) -> Result<Tool> {
+        let Some(server) = &engine.display_server else {
+            return Ok(tool);
+        };
+        if self.display.get().is_none() {
+            // Just seen to be empty.
+            let _ = self.display.set(Display::start(server)?);
+        }
+        Ok(match self.display.get() {
+            Some(display) => tool
+                .env("DISPLAY", display.name())
+                .env_remove("WAYLAND_DISPLAY"),
+            None => tool,
+        })
+    }
 }
 
 #[cfg(test)]
@@ -105,11 +170,51 @@ mod tests {
     use super::*;
 
     fn steps(only: &[Step], filter: Option<&str>) -> Vec<Step> {
-        let arguments = Arguments {
+        arguments(only, filter).steps()
+    }
+
+    fn arguments(only: &[Step], filter: Option<&str>) -> Arguments {
+        Arguments {
             only: only.to_vec(),
+            engine: Vec::new(),
             filter: filter.map(str::to_owned),
+        }
+    }
+
+    #[test]
+    fn tests_in_a_browser_run_once_in_each_engine() {
+        let only = [Step::Pack, Step::Browser, Step::E2e];
+        let installed = |engine| InstalledEngine {
+            engine,
+            program: None,
+            driver: "driver".into(),
+            display_server: None,
         };
-        arguments.steps()
+        let engines = Engines {
+            installed: [Engine::Chromium, Engine::Firefox].map(installed).into(),
+            missing: Vec::new(),
+        };
+        let jobs = arguments(&only, None).jobs(&engines);
+        let labels: Vec<String> = jobs.iter().map(Job::to_string).collect();
+        assert_eq!(
+            labels,
+            [
+                "Pack",
+                "Browser tests, Chromium",
+                "Browser tests, Firefox",
+                "End-to-end tests, Chromium",
+                "End-to-end tests, Firefox"
+            ]
+        );
+    }
+
+    #[test]
+    fn only_the_engines_that_are_named_are_set_up() {
+        let mut named = arguments(&[], None);
+        assert_eq!(named.engines(), Engine::all());
+        named.engine = vec![Engine::Webkit, Engine::Chromium];
+        assert_eq!(named.engines(), [Engine::Chromium, Engine::Webkit]);
+        assert!(arguments(&[Step::Format], None).engines().is_empty());
     }
 
     #[test]

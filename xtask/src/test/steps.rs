@@ -1,21 +1,18 @@
 //! The single steps of `cargo xtask test`.
 
-use cargo_metadata::{MetadataCommand, TargetKind};
+use std::fmt;
+
 use clap::ValueEnum;
 
-use super::Context;
 use super::counts::Counts;
-use crate::error::{Error, Result};
+use super::results::Results;
+use super::{Context, suites};
+use crate::error::Result;
 use crate::pack;
-use crate::process::{self, Tool};
+use crate::process::Tool;
 use crate::progress::Step as Progress;
+use crate::setup::Engine;
 use crate::versions::WASM_TARGET;
-
-/// The suite that drives the packed widget in the local amoCRM.
-const END_TO_END: &str = "e2e";
-
-/// In seconds, for one file of tests in the browser; 20 is too short for a busy machine.
-const BROWSER_LIMIT: &str = "180";
 
 /// A step that can be asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -32,9 +29,9 @@ pub(crate) enum Step {
     Pack,
     /// Tests of what compiles natively, and of the documentation's examples
     Native,
-    /// The widget's Rust in a real document, in headless Chromium
+    /// The widget's Rust in a real document, in each engine
     Browser,
-    /// The packed widget in the local amoCRM, steered as a person would
+    /// The packed widget in the local amoCRM, steered as a person would, in each engine
     E2e,
 }
 
@@ -63,39 +60,82 @@ impl Step {
         }
     }
 
-    /// Runs the step; `Err` only where it could not be run at all.
-    pub(super) fn run(self, context: &Context<'_>) -> Result<Counts> {
-        if self == Self::Pack {
-            return pack_widget(context);
+    /// Those that run in a browser, once in each engine.
+    pub(super) fn runs_in_engines(self) -> bool {
+        matches!(self, Self::Browser | Self::E2e)
+    }
+}
+
+/// A step, in the engine where it needs one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Job {
+    pub(super) step: Step,
+    pub(super) engine: Option<Engine>,
+}
+
+impl fmt::Display for Job {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let label = self.step.label();
+        match self.engine {
+            Some(engine) => out.pad(&format!("{label}, {engine}")),
+            None => out.pad(label),
         }
-        let progress = Progress::start(self.label());
-        let counts = match self {
-            Self::Format => check(context.cargo("fmt").args(["--all", "--check"]), &progress)?,
-            Self::Clippy => check(
+    }
+}
+
+impl Job {
+    /// The step in each of the engines, or once where it needs none.
+    pub(super) fn of(step: Step, engines: &[Engine]) -> Vec<Self> {
+        if !step.runs_in_engines() {
+            return vec![Self { step, engine: None }];
+        }
+        let in_engine = |engine: &Engine| Self {
+            step,
+            engine: Some(*engine),
+        };
+        engines.iter().map(in_engine).collect()
+    }
+
+    /// Runs it; `Err` only where it could not be run at all.
+    pub(super) fn run(self, context: &Context<'_>) -> Result<Results> {
+        let progress = match self.step {
+            Step::Pack => return pack_widget(context),
+            _ => Progress::start(self.to_string()),
+        };
+        let engine = self.engine.and_then(|engine| context.engines.get(engine));
+        let results = match (self.step, engine) {
+            (Step::Format, _) => check(context.cargo("fmt").args(["--all", "--check"]), &progress)?,
+            (Step::Clippy, _) => check(
                 clippy(context.cargo("clippy").arg("--workspace")),
                 &progress,
             )?,
-            Self::ClippyWasm => check(clippy_for_wasm(context), &progress)?,
-            Self::Javascript => javascript(context, &progress)?,
-            Self::Native => native(context, &progress)?,
-            Self::Browser => suite(context, browser(context), &progress)?,
-            Self::E2e => suite(context, end_to_end(context), &progress)?,
-            Self::Pack => Counts::default(),
+            (Step::ClippyWasm, _) => check(clippy_for_wasm(context), &progress)?,
+            (Step::Javascript, _) => suites::javascript(context, &progress)?,
+            (Step::Native, _) => suites::native(context, &progress)?,
+            (Step::Browser, Some(engine)) => suites::browser(context, engine, &progress)?,
+            (Step::E2e, Some(engine)) => suites::end_to_end(context, engine, &progress)?,
+            // Packing has ended above, and an engine that is not installed makes no job.
+            (Step::Pack | Step::Browser | Step::E2e, _) => Results::default(),
         };
-        let result = format!("{} passed, {} failed", counts.passed, counts.failed);
-        if counts.failed == 0 {
+        let Counts { passed, failed } = results.counts;
+        let skipped = match results.printed.skipped.len() {
+            0 => String::new(),
+            skipped => format!(", {skipped} skipped"),
+        };
+        let result = format!("{passed} passed, {failed} failed{skipped}");
+        if failed == 0 {
             progress.done(result);
         } else {
             progress.failed(result);
         }
-        Ok(counts)
+        Ok(results)
     }
 }
 
 /// Packing shows its own steps. That it cannot be done is a failed check, with its error.
-fn pack_widget(context: &Context<'_>) -> Result<Counts> {
+fn pack_widget(context: &Context<'_>) -> Result<Results> {
     pack::pack(context.project, &context.tools)?;
-    Ok(Counts::of_one(true))
+    Ok(Results::of_one(true))
 }
 
 fn clippy(tool: Tool) -> Tool {
@@ -111,105 +151,11 @@ fn clippy_for_wasm(context: &Context<'_>) -> Tool {
     clippy(cargo)
 }
 
-/// Types and lints have no numbers of their own: they fail the step as a whole.
-fn javascript(context: &Context<'_>, progress: &Progress) -> Result<Counts> {
-    let npm = Tool::new("npm", "check the JavaScript")
-        .args(["run", "check"])
-        .folder(context.project.root());
-    let counts = count_tests(npm, progress)?;
-    if counts == Counts::default() {
-        return Ok(Counts::of_one(true));
-    }
-    Ok(counts)
-}
-
-/// All that is native but the end-to-end suite, which needs the packed widget and a browser.
-fn native(context: &Context<'_>, progress: &Progress) -> Result<Counts> {
-    let mut suites =
-        context
-            .cargo("test")
-            .args(["--workspace", "--no-fail-fast", "--lib", "--bins"]);
-    for suite in native_suites(context)? {
-        suites = suites.args(["--test", &suite]);
-    }
-    let mut counts = suite(context, suites, progress)?;
-    let examples = context.cargo("test").args(["--workspace", "--doc"]);
-    counts += tests(context, examples, progress)?;
-    Ok(counts)
-}
-
-fn native_suites(context: &Context<'_>) -> Result<Vec<String>> {
-    let metadata = MetadataCommand::new()
-        .cargo_path(std::path::PathBuf::from(process::cargo()))
-        .current_dir(context.project.root())
-        .no_deps()
-        .exec()
-        .map_err(|cause| Error::Metadata { cause })?;
-    let targets = metadata
-        .packages
-        .iter()
-        .flat_map(|package| &package.targets);
-    Ok(targets
-        .filter(|target| target.kind.contains(&TargetKind::Test) && target.name != END_TO_END)
-        .map(|target| target.name.clone())
-        .collect())
-}
-
-fn browser(context: &Context<'_>) -> Tool {
-    let wasm_pack = context.tools.cargo_tools.wasm_pack();
-    context
-        .tools
-        .wasm_tool(context.project, wasm_pack, "test the widget in a browser")
-        .args(["test", "--headless", "--chrome", "--chromedriver"])
-        .arg(&context.browser.driver)
-        .args(["--mode", "no-install"])
-        .env("WASM_BINDGEN_TEST_TIMEOUT", BROWSER_LIMIT)
-}
-
-fn end_to_end(context: &Context<'_>) -> Tool {
-    context
-        .cargo("test")
-        // The whole workspace, as for the native tests: nothing is built twice.
-        .args(["--workspace", "--test", END_TO_END])
-        .env("CHROME", &context.browser.program)
-        .env("CHROMEDRIVER", &context.browser.driver)
-}
-
 /// A check without tests of its own: it passes or fails as a whole.
-fn check(tool: Tool, progress: &Progress) -> Result<Counts> {
+fn check(tool: Tool, progress: &Progress) -> Result<Results> {
     let outcome = tool.outcome(progress)?;
     if !outcome.status.success() {
         outcome.print(progress);
     }
-    Ok(Counts::of_one(outcome.status.success()))
-}
-
-/// Runs tests of which there must be some: a suite that runs none checks nothing.
-fn suite(context: &Context<'_>, tool: Tool, progress: &Progress) -> Result<Counts> {
-    let counts = tests(context, tool, progress)?;
-    if counts == Counts::default() && context.filter.is_none() {
-        progress.note("no test ran, though there should be some");
-        return Ok(Counts::of_one(false));
-    }
-    Ok(counts)
-}
-
-/// Runs tests and counts them. One that ended badly before it could say how many failed, as
-/// where it does not compile, counts as one failure.
-fn tests(context: &Context<'_>, tool: Tool, progress: &Progress) -> Result<Counts> {
-    let tool = match &context.filter {
-        Some(filter) => tool.args(["--", filter]),
-        None => tool,
-    };
-    count_tests(tool, progress)
-}
-
-fn count_tests(tool: Tool, progress: &Progress) -> Result<Counts> {
-    let outcome = tool.outcome(progress)?;
-    let mut counts = Counts::read(&outcome.output);
-    if !outcome.status.success() {
-        outcome.print(progress);
-        counts.failed = counts.failed.max(1);
-    }
-    Ok(counts)
+    Ok(Results::of_one(outcome.status.success()))
 }

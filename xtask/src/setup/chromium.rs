@@ -1,11 +1,12 @@
-//! The browser that the tests run in, and the driver that steers it.
+//! Chromium or Chrome, and chromedriver.
 
 use std::path::{Path, PathBuf};
 
 use super::apt;
+use super::engines::{Engine, InstalledEngine, named_by};
 use crate::error::{Error, Result};
 use crate::progress::Step;
-use crate::versions::DEBIAN_BROWSER;
+use crate::versions::DEBIAN_CHROMIUM;
 
 /// Names on PATH, most wanted first.
 const BROWSERS: [&str; 4] = [
@@ -21,31 +22,13 @@ const APPLICATIONS: [&str; 2] = [
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
 ];
 
-/// A Chromium or Chrome, and the driver made for it.
-#[derive(Debug)]
-pub(crate) struct Browser {
-    pub(crate) program: PathBuf,
-    pub(crate) driver: PathBuf,
-}
-
 /// Finds both, or installs them where this system can.
-pub(super) fn ensure() -> Result<Browser> {
-    let step = Step::start("Chromium and its driver");
-    let browser = match find() {
-        Some(browser) => browser,
-        None => install(&step)?,
-    };
-    step.done(format!(
-        "{}, {}",
-        browser.program.display(),
-        browser.driver.display()
-    ));
-    Ok(browser)
-}
-
-fn install(step: &Step) -> Result<Browser> {
+pub(super) fn ensure(step: &Step) -> Result<InstalledEngine> {
+    if let Some(browser) = find() {
+        return Ok(browser);
+    }
     if apt::is_here() {
-        apt::install(&DEBIAN_BROWSER, step)?;
+        apt::install(&DEBIAN_CHROMIUM, step)?;
     }
     find().ok_or_else(|| Error::ToolMissing {
         tool: "a browser for the tests (Chromium or Chrome, with its chromedriver)".to_owned(),
@@ -57,17 +40,19 @@ fn way_out() -> String {
     let by_package = if cfg!(target_os = "macos") {
         "Run `brew install --cask google-chrome chromedriver`".to_owned()
     } else if apt::is_here() {
-        format!("Run `{}`", apt::command(&DEBIAN_BROWSER))
+        format!("Run `{}`", apt::command(&DEBIAN_CHROMIUM))
     } else {
         "Install Chromium and chromedriver with the packages of your system".to_owned()
     };
     format!("{by_package}, or set CHROME and CHROMEDRIVER to their programs")
 }
 
-fn find() -> Option<Browser> {
-    Some(Browser {
-        program: find_browser()?,
+fn find() -> Option<InstalledEngine> {
+    Some(InstalledEngine {
+        engine: Engine::Chromium,
+        program: Some(find_browser()?),
         driver: named_by("CHROMEDRIVER").or_else(|| which::which("chromedriver").ok())?,
+        display_server: None,
     })
 }
 
@@ -78,10 +63,4 @@ fn find_browser() -> Option<PathBuf> {
             let application = APPLICATIONS.iter().find(|path| Path::new(path).is_file())?;
             Some(PathBuf::from(application))
         })
-}
-
-fn named_by(variable: &str) -> Option<PathBuf> {
-    std::env::var_os(variable)
-        .map(PathBuf::from)
-        .filter(|program| program.is_file())
 }
