@@ -33,6 +33,11 @@ pub fn element(value: &JsValue) -> Option<Element> {
     if value.has_type::<Element>() {
         return Some(value.clone().unchecked_into());
     }
+    // Asked of anything else it throws, and each exception that wasm-bindgen catches takes a place
+    // in the table of JavaScript's values for good.
+    if !value.is_object() {
+        return None;
+    }
     Reflect::get_u32(value, 0).ok()?.dyn_into().ok()
 }
 
