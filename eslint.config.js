@@ -22,7 +22,7 @@ export default [
     }
   },
   {
-    files: ['js-shim/**/*.js', 'tests/browser/*.js', 'tests/properties/*.js'],
+    files: ['js-shim/**/*.js', 'tests/browser/*.js', 'tests/properties/*.js', 'tests/e2e/*.js'],
     ignores: ['js-shim/tests/', ...buildScripts],
     languageOptions: { globals: globals.browser }
   },

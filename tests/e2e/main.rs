@@ -19,6 +19,7 @@ mod scenario;
 mod failures;
 mod forms;
 mod lead_source;
+mod leaks;
 mod leaving;
 mod messages;
 mod recipe;
