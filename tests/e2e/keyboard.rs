@@ -1,5 +1,7 @@
 //! The page by keyboard alone: keys go to whatever has the focus.
 
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::key::Key;
 use serde_json::json;
 
 use crate::amocrm::Amocrm;
@@ -24,6 +26,16 @@ impl Amocrm {
         focused.send_keys(keys).await.expect("the keys are taken");
     }
 
+    /// Wherever the focus is: Firefox's driver sends no keys to an element that only scrolls.
+    async fn press_tab(&self) {
+        let key = Key::Tab.into();
+        let keys = KeyActions::new("keyboard".to_owned())
+            .then(KeyAction::Down { value: key })
+            .then(KeyAction::Up { value: key });
+        let pressed = self.client.perform_actions(keys).await;
+        pressed.expect("the key is taken");
+    }
+
     /// Presses Tab until an element that matches has the focus.
     pub(crate) async fn tab_to(&self, css: &str) {
         let is_there = format!("document.activeElement.matches({})", json!(css));
@@ -31,7 +43,7 @@ impl Amocrm {
             if self.evaluate(&is_there).await == json!(true) {
                 return;
             }
-            self.press(TAB).await;
+            self.press_tab().await;
         }
         panic!("Tab does not lead to {css}");
     }

@@ -52,6 +52,12 @@ impl Inspection {
             !styled
         );
         amocrm.evaluate(&look).await;
+        if styled && self.language == "en" {
+            let to_the_middle =
+                "document.querySelector('.pipeline-message')?.scrollIntoView({block: 'center'})";
+            amocrm.evaluate(to_the_middle).await;
+            amocrm.screenshot(&format!("{} {theme}", state.name)).await;
+        }
         let answer = axe(amocrm, &state.parts).await;
         self.runs += 1;
         let looked = answer["looked"].as_array().expect("a list of rules");

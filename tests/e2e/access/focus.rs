@@ -3,11 +3,10 @@
 use serde_json::json;
 
 use crate::amocrm::{Amocrm, SAVE, TEXTAREA, count, property};
-use crate::keyboard::ENTER;
+use crate::keyboard::{ENTER, TAB};
 use crate::salesbot::add_block;
 use crate::scenario::{Widget, run};
 
-const TAB: &str = "\u{e004}";
 const SHIFT_TAB: &str = "\u{e008}\u{e004}\u{e000}";
 const ESCAPE: &str = "\u{e00c}";
 const DOWN: &str = "\u{e015}";
