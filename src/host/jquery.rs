@@ -30,6 +30,11 @@ extern "C" {
 
 /// The element in `value`, be it an element or a jQuery object that holds one first.
 pub fn element(value: &JsValue) -> Option<Element> {
+    // amoCRM mostly passes nothing. Asking that for a member would throw, which takes time and
+    // leaves a slot of wasm-bindgen's table behind: that of the answer which never came.
+    if !value.is_object() {
+        return None;
+    }
     if value.has_type::<Element>() {
         return Some(value.clone().unchecked_into());
     }

@@ -309,3 +309,23 @@ fn a_field_that_may_not_be_edited_has_an_editor_that_may_not() {
     let _widget = Host::new().opened();
     assert!(page::editor(&tile).attribute("disabled").is_some());
 }
+
+/// amoCRM calls `dpSettings` without arguments, each time a form opens.
+#[wasm_bindgen_test]
+fn forms_that_open_and_close_leave_nothing_behind() {
+    page::fresh();
+    let widget = Host::new().widget();
+    let open_and_close = || {
+        let tile = page::tile("saved");
+        assert!(widget.dp_settings(&JsValue::UNDEFINED).unwrap());
+        assert_eq!(page::count(&tile, ".pipeline-message"), 1);
+        tile.remove();
+    };
+    open_and_close();
+    let before = wasm_bindgen::externref_heap_live_count();
+    for _ in 0..20 {
+        open_and_close();
+    }
+    assert_eq!(wasm_bindgen::externref_heap_live_count(), before);
+    widget.destroy();
+}
