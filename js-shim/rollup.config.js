@@ -3,6 +3,7 @@
  *
  * `WASM_PACK_OUT`: the folder that `wasm-pack build --target web` wrote.
  * `SCRIPT_OUT`: the file to write.
+ * `SCRIPT_PARTS`: where to write what its parts are, if anywhere.
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -14,6 +15,7 @@ import { minify } from 'terser'
 import { glueFactory } from './glue_factory.js'
 import { encode } from './printable_bytes.js'
 import { salesbotAnswers } from './salesbot_answers.js'
+import { scriptParts } from './script_parts.js'
 import { shortenNames } from './short_names.js'
 
 const BANNER = `/*
@@ -42,7 +44,8 @@ export default {
 export const exits = ${singleQuoted(exits)}
 export const steps = [${steps.map(singleQuoted)}]
 `),
-    withoutComments()
+    withoutComments(),
+    scriptParts(env.SCRIPT_PARTS, wasm, print)
   ],
   output: {
     file: required('SCRIPT_OUT'),
@@ -75,14 +78,20 @@ function virtualModule (id, code) {
  * @returns {import('rollup').Plugin}
  */
 function withoutComments () {
-  const format = { beautify: true, comments: false, indent_level: 2, preamble: BANNER }
   return {
     name: 'without-comments',
-    async renderChunk (code) {
-      const printed = await minify(code, { compress: false, mangle: false, format })
-      return printed.code ?? null
-    }
+    renderChunk: (code) => print(code, BANNER)
   }
+}
+
+/**
+ * @param {string} code
+ * @param {string} [preamble]
+ */
+async function print (code, preamble) {
+  const format = { beautify: true, comments: false, indent_level: 2, preamble }
+  const printed = await minify(code, { compress: false, mangle: false, format })
+  return printed.code ?? code
 }
 
 /** @param {string} text */

@@ -73,6 +73,16 @@ pub(crate) enum Error {
     #[error("script.js is {size} bytes after gzip -9, the limit is {limit}")]
     ScriptTooBig { size: u64, limit: u64 },
 
+    #[error(
+        "script.js is {size} bytes after gzip -9, more than 2 % above the {baseline} of \
+         size-baseline.json ({parts})"
+    )]
+    ScriptGrew {
+        size: u64,
+        baseline: u64,
+        parts: String,
+    },
+
     #[error("could not draw {} from {}", image, svg.display())]
     Image {
         image: &'static str,
@@ -197,6 +207,7 @@ impl Error {
             Self::ToolFailed { .. } => "tool-failed",
             Self::ToolTooSlow { .. } => "tool-too-slow",
             Self::ScriptTooBig { .. } => "script-too-big",
+            Self::ScriptGrew { .. } => "script-grew",
             Self::Image { .. } => "image",
             Self::Archive { .. } => "archive",
             Self::Metadata { .. } => "metadata",
@@ -253,8 +264,12 @@ impl Error {
             }
             Self::ToolNotStarted { .. } => Some("Run `cargo xtask setup`"),
             Self::ScriptTooBig { .. } => Some(
-                "Look at what the last change linked in (`twiggy top` on a build with names) \
-                 and take a smaller way",
+                "Look at what the last change linked in (`cargo xtask bench --only size`) and take \
+                 a smaller way",
+            ),
+            Self::ScriptGrew { .. } => Some(
+                "`cargo xtask bench --only size` shows what fills it; where the change is worth \
+                 it, run `cargo xtask pack --accept-size` and commit the baseline with it",
             ),
             Self::Image { .. } => Some("Open the SVG in a browser and mend it"),
             Self::Metadata { .. } => Some("Run `cargo metadata` to see more"),

@@ -8,6 +8,7 @@ mod process;
 mod progress;
 mod project;
 mod setup;
+mod size;
 mod test;
 mod versions;
 
@@ -17,6 +18,7 @@ use clap::{Parser, Subcommand};
 
 use crate::error::{Error, Result};
 use crate::project::Project;
+use crate::size::Growth;
 
 /// The project's commands. Each first installs what it lacks.
 #[derive(Debug, Parser)]
@@ -34,7 +36,11 @@ enum Command {
     /// Builds the widget into dist/widget/ and dist/widget.zip, ready to upload
     ///
     /// Where `PIPELINE_MESSAGE_HOOK_SECRET` is set, the webhook's address in the manifest carries it.
-    Pack,
+    Pack {
+        /// Make what script.js weighs now the new baseline, to be committed with the change
+        #[arg(long)]
+        accept_size: bool,
+    },
     /// Serves the local amoCRM with the widget in it, and builds and reloads on each change
     Preview(preview::Arguments),
     /// Runs every check and test there is
@@ -66,9 +72,14 @@ fn run(command: &Command) -> Result<()> {
             setup::everything(&project)?;
             progress::say("Everything is set up.");
         }
-        Command::Pack => {
+        Command::Pack { accept_size } => {
+            let growth = if *accept_size {
+                Growth::Accepted
+            } else {
+                Growth::Refused
+            };
             let tools = setup::for_building(&project)?;
-            let packed = pack::pack(&project, &tools)?;
+            let packed = pack::pack(&project, &tools, growth)?;
             packed.warn_of_old_version(&project);
             progress::say(format_args!(
                 "Packed {} and {}: {}",

@@ -37,7 +37,7 @@ static BUDGETS: [Budget; 13] = [
         reason: "it is fetched with each new version, also over a slow line",
         most: SCRIPT_LIMIT as f64,
         unit: Unit::Bytes,
-        cost: |report| Some(report.script_gzip as f64),
+        cost: |report| Some(report.script.gzip as f64),
     },
     Budget {
         name: "start beside the recipe's",

@@ -18,7 +18,7 @@ mod table;
 
 use std::collections::BTreeMap;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use tokio::runtime::Runtime;
 
 use crate::error::{Error, Result};
@@ -26,6 +26,7 @@ use crate::pack;
 use crate::progress::{self, Step};
 use crate::project::Project;
 use crate::setup::{self, BuildTools};
+use crate::size::{self, Growth};
 use browser::Browser;
 use contestant::Contestant;
 use footprint::Footprint;
@@ -40,20 +41,38 @@ pub(crate) struct Arguments {
     /// Fail where a budget is not held
     #[arg(long)]
     check: bool,
+
+    /// Report only this
+    #[arg(long, value_enum)]
+    only: Option<Only>,
+}
+
+/// A part of the report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Only {
+    /// What fills script.js
+    Size,
+    /// Times, memory and layouts
+    Speed,
 }
 
 /// Packs, measures and reports.
 pub(crate) fn run(project: &Project, arguments: &Arguments) -> Result<()> {
     let tools = setup::for_building(project)?;
+    let packed = pack::pack(project, &tools, Growth::Ignored)?;
+    if arguments.only != Some(Only::Speed) {
+        size::report(&packed, &pack::with_names(project, &tools)?)?;
+    }
+    if arguments.only == Some(Only::Size) {
+        return Ok(());
+    }
     let programs = setup::for_measuring()?;
-    let packed = pack::pack(project, &tools)?;
     bundle_hand_written(project, &tools)?;
     let runtime = Runtime::new().map_err(|cause| Error::Runtime { cause })?;
     let measured = runtime.block_on(measure(project, &programs))?;
     let report = Report {
         machine: Machine::this(measured.browser, tools.toolchain.description()),
         script: packed.sizes.script,
-        script_gzip: packed.sizes.script_gzip,
         times: measured.times,
         footprints: measured.footprints,
     };

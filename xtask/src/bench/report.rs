@@ -10,14 +10,14 @@ use super::machine::Machine;
 use super::measurement::Measurement;
 use super::rounds::Samples;
 use super::statistics::{self, Summary};
+use crate::size::Weight;
 
 /// One run.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Report {
     pub(super) machine: Machine,
-    /// What the widget's script weighs, in bytes.
-    pub(super) script: u64,
-    pub(super) script_gzip: u64,
+    /// The widget's `script.js`.
+    pub(super) script: Weight,
     pub(super) times: Vec<Times>,
     pub(super) footprints: BTreeMap<Contestant, Footprint>,
 }

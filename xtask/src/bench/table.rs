@@ -72,7 +72,7 @@ fn row(times: &Times) -> Vec<String> {
 
 fn new() -> Table {
     let mut table = Table::new();
-    table.load_style(presets::UTF8_HORIZONTAL_ONLY);
+    table.load_style(presets::NOTHING);
     table
 }
 

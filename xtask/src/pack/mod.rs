@@ -14,6 +14,8 @@ mod shipped_files;
 mod staging;
 mod wasm;
 
+pub(crate) use wasm::with_names;
+
 use std::fmt;
 use std::fs::{self, File};
 use std::path::PathBuf;
@@ -22,6 +24,7 @@ use crate::error::{Error, Result};
 use crate::progress::{self, Step};
 use crate::project::Project;
 use crate::setup::BuildTools;
+use crate::size::{Growth, Weight};
 use manifest::{Manifest, WebhookSecret};
 use record::Record;
 use staging::Staging;
@@ -34,6 +37,8 @@ pub(crate) struct Packed {
     /// `dist/widget.zip`.
     pub(crate) archive: PathBuf,
     pub(crate) sizes: Sizes,
+    /// What the script is made of, as the bundler tells.
+    pub(crate) parts: PathBuf,
     /// The last widget of this version had other contents.
     changed_within_version: bool,
 }
@@ -41,13 +46,12 @@ pub(crate) struct Packed {
 /// Bytes of what was packed.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Sizes {
-    pub(crate) script: u64,
-    pub(crate) script_gzip: u64,
+    pub(crate) script: Weight,
     pub(crate) archive: u64,
 }
 
-/// Packs the widget into `dist/`.
-pub(crate) fn pack(project: &Project, tools: &BuildTools) -> Result<Packed> {
+/// Packs the widget into `dist/`. `growth`: what happens where the script has become heavier.
+pub(crate) fn pack(project: &Project, tools: &BuildTools, growth: Growth) -> Result<Packed> {
     let _lock = packing(project)?;
     let secret = WebhookSecret::from_environment();
     let manifest = read_manifest(project, &secret)?;
@@ -57,15 +61,14 @@ pub(crate) fn pack(project: &Project, tools: &BuildTools) -> Result<Packed> {
     let widget = staging.widget();
     shipped_files::copy(project, &widget)?;
     manifest.write(&widget)?;
-    let script = script::bundle(project, tools, &glue, &widget)?;
+    let script = script::bundle(project, tools, &glue, &widget, growth)?;
     draw_images(project, &widget)?;
     licences::write(project, &widget)?;
 
     let step = Step::start("dist/widget.zip");
     let bytes = archive::write(&widget, &staging.archive())?;
     let sizes = Sizes {
-        script: script.size,
-        script_gzip: script.gzip,
+        script: script.weight,
         archive: bytes.len() as u64,
     };
     let record = Record::of(project, tools, &bytes, sizes, &secret)?;
@@ -78,6 +81,7 @@ pub(crate) fn pack(project: &Project, tools: &BuildTools) -> Result<Packed> {
         folder,
         archive,
         sizes,
+        parts: script.parts,
         changed_within_version,
     })
 }
@@ -100,7 +104,7 @@ impl fmt::Display for Sizes {
         write!(
             out,
             "script.js {} bytes, {} after gzip -9; widget.zip {} bytes",
-            self.script, self.script_gzip, self.archive
+            self.script.raw, self.script.gzip, self.archive
         )
     }
 }

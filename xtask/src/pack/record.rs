@@ -45,8 +45,8 @@ impl Record {
         Ok(Self {
             version: project.version().to_owned(),
             sha256: hexadecimal(&Sha256::digest(archive)),
-            script_bytes: sizes.script,
-            script_gzip_bytes: sizes.script_gzip,
+            script_bytes: sizes.script.raw,
+            script_gzip_bytes: sizes.script.gzip,
             webhook_secret: secret.is_set(),
             built_with,
         })

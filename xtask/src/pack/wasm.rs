@@ -35,7 +35,7 @@ pub(super) fn build(project: &Project, tools: &BuildTools) -> Result<PathBuf> {
         .arg(&built)
         .way_out("Mend what the compiler names above")
         .run(&step)?;
-    let module = built.join(format!("{MODULE}_bg.wasm"));
+    let module = module(&built);
     let size = fs::metadata(&module)
         .map_err(Error::file("read", &module))?
         .len();
@@ -49,10 +49,10 @@ pub(super) fn build(project: &Project, tools: &BuildTools) -> Result<PathBuf> {
 
 /// npm's wasm-opt: Debian's is too old for what Rust makes today. It reads which features the
 /// compiler used from the module itself and uses no others, then drops what only tools read.
-fn optimise(project: &Project, tools: &BuildTools, module: &Path, folder: &Path) -> Result<()> {
+fn optimise(project: &Project, tools: &BuildTools, built: &Path, folder: &Path) -> Result<()> {
     let step = Step::start("wasm-opt -Oz");
-    let place = folder.join(format!("{MODULE}_bg.wasm"));
-    let kept = kept_result(project, module)?;
+    let place = module(folder);
+    let kept = kept_result(project, built)?;
     if !kept.is_file() {
         let unfinished = kept.with_extension("unfinished");
         tools
@@ -64,7 +64,7 @@ fn optimise(project: &Project, tools: &BuildTools, module: &Path, folder: &Path)
                 "--strip-producers",
                 "--strip-target-features",
             ])
-            .arg(module)
+            .arg(built)
             .arg("-o")
             .arg(&unfinished)
             .run(&step)?;
@@ -90,6 +90,29 @@ fn kept_result(project: &Project, module: &Path) -> Result<PathBuf> {
         fs::create_dir_all(&folder).map_err(Error::file("create", &folder))?;
     }
     Ok(kept)
+}
+
+/// The same module as it ships, with the names of its functions, for a report on its size: beside
+/// what [`build`] made.
+pub(crate) fn with_names(project: &Project, tools: &BuildTools) -> Result<PathBuf> {
+    let step = Step::start("wasm-opt -Oz with names");
+    let named = project.wasm_target_folder().join("named.wasm");
+    tools
+        .node
+        .tool(project, "binaryen/bin/wasm-opt", "keep the module's names")
+        .args(["-Oz", "--debuginfo"])
+        .args(["--strip-producers", "--strip-target-features"])
+        .arg(module(&project.wasm_target_folder().join("pkg")))
+        .arg("-o")
+        .arg(&named)
+        .run(&step)?;
+    step.done("");
+    Ok(named)
+}
+
+/// The module in a folder of wasm-pack's.
+fn module(folder: &Path) -> PathBuf {
+    folder.join(format!("{MODULE}_bg.wasm"))
 }
 
 fn replace_by_copy(from: &Path, to: &Path) -> Result<()> {

@@ -20,6 +20,7 @@ use crate::pack;
 use crate::progress::{self, Step};
 use crate::project::Project;
 use crate::setup::{self, BuildTools};
+use crate::size::Growth;
 use changes::{Changed, Changes};
 use receiver::{Child, Prepared, Receiver};
 
@@ -156,7 +157,7 @@ impl Widget {
     /// Makes the widget and gives its place.
     fn pack(&self, project: &Project) -> Result<PathBuf> {
         match self {
-            Self::Own(tools) => Ok(pack::pack(project, tools)?.folder),
+            Self::Own(tools) => Ok(pack::pack(project, tools, Growth::Ignored)?.folder),
             Self::Given(path) => Ok(path.clone()),
         }
     }

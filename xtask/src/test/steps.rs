@@ -12,6 +12,7 @@ use crate::pack;
 use crate::process::Tool;
 use crate::progress::Step as Progress;
 use crate::setup::Engine;
+use crate::size::Growth;
 use crate::versions::WASM_TARGET;
 
 /// A step that can be asked for.
@@ -134,7 +135,7 @@ impl Job {
 
 /// Packing shows its own steps. That it cannot be done is a failed check, with its error.
 fn pack_widget(context: &Context<'_>) -> Result<Results> {
-    pack::pack(context.project, &context.tools)?;
+    pack::pack(context.project, &context.tools, Growth::Refused)?;
     Ok(Results::of_one(true))
 }
 
