@@ -31,6 +31,11 @@ pub fn member(object: &JsValue, name: &str) -> JsValue {
 
 /// The same by a name that stays in JavaScript.
 pub fn get(object: &JsValue, name: &JsValue) -> JsValue {
+    // What throws leaves a slot of wasm-bindgen's table behind: that of the answer which never
+    // came. A member that throws is rare, no object at all is not.
+    if !(object.is_object() || object.is_function()) {
+        return JsValue::UNDEFINED;
+    }
     Reflect::get(object, name).unwrap_or_default()
 }
 

@@ -1,9 +1,9 @@
 //! The page's jQuery 2.1.3: what amoCRM hands over wrapped in it, and how it wants a refusal.
 
-use js_sys::Reflect;
 use wasm_bindgen::prelude::*;
 
 use crate::browser::dom::Element;
+use crate::browser::object;
 
 #[wasm_bindgen]
 extern "C" {
@@ -30,20 +30,11 @@ extern "C" {
 
 /// The element in `value`, be it an element or a jQuery object that holds one first.
 pub fn element(value: &JsValue) -> Option<Element> {
-    // amoCRM mostly passes nothing. Asking that for a member would throw, which takes time and
-    // leaves a slot of wasm-bindgen's table behind: that of the answer which never came.
-    if !value.is_object() {
-        return None;
-    }
     if value.has_type::<Element>() {
         return Some(value.clone().unchecked_into());
     }
-    // Asked of anything else it throws, and each exception that wasm-bindgen catches takes a place
-    // in the table of JavaScript's values for good.
-    if !value.is_object() {
-        return None;
-    }
-    Reflect::get_u32(value, 0).ok()?.dyn_into().ok()
+    // amoCRM mostly passes nothing at all.
+    object::get(value, &0.into()).dyn_into().ok()
 }
 
 /// What `onSave` returns to keep amoCRM from saving: a rejected jQuery promise, since `$.when` of
