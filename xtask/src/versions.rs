@@ -7,6 +7,9 @@
 /// wasm-pack, from crates.io.
 pub(crate) const WASM_PACK: &str = "0.15.1";
 
+/// cargo-deny, from crates.io: licences, origins and known faults of crates.
+pub(crate) const CARGO_DENY: &str = "0.20.2";
+
 /// The target that the widget is built for.
 pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
 

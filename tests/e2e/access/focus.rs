@@ -59,11 +59,16 @@ fn tab_leads_through_every_place_in_the_order_it_is_read() {
 
         amocrm.open_pipeline("locale=en").await;
         amocrm.add_trigger("101").await;
-        amocrm.paste(TEXTAREA, "text").await;
+        amocrm.element(TEXTAREA).await;
         let condition = ".digital-pipeline__edit-bubble select";
+        leads_through(&amocrm, &[condition, TEXTAREA, INSERT]).await;
+        // Save is in the order once there is something to save.
+        amocrm.tab_to(TEXTAREA).await;
+        amocrm.press("text").await;
         let cancel = ".js-trigger-cancel";
-        leads_through(&amocrm, &[condition, TEXTAREA, INSERT, SAVE, cancel]).await;
+        leads_through(&amocrm, &[TEXTAREA, INSERT, SAVE, cancel]).await;
 
+        amocrm.open_pipeline("locale=en").await;
         let source = format!(".lead-source[data-widget={}] button", amocrm.code);
         amocrm.tab_to(&source).await;
         amocrm.tab_to(".whatsapp-open").await;

@@ -1,5 +1,5 @@
 //! Tools from crates.io, at exactly the versions the project names: wasm-bindgen's command line,
-//! wasm-pack, geckodriver.
+//! wasm-pack, geckodriver, cargo-deny.
 //!
 //! wasm-bindgen's two halves speak a format that changes from version to version, so the command
 //! line must be exactly the library's version in `Cargo.lock`.
@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::process::{self, Tool};
 use crate::progress::Step;
 use crate::project::{self, Project};
-use crate::versions::{GECKODRIVER, WASM_PACK};
+use crate::versions::{CARGO_DENY, GECKODRIVER, WASM_PACK};
 
 /// The two tools that building needs, each in its own folder.
 #[derive(Debug)]
@@ -49,6 +49,13 @@ pub(super) fn geckodriver(step: &Step) -> Result<PathBuf> {
     let tool = CargoTool::new("geckodriver", GECKODRIVER.to_owned(), &["geckodriver"])?;
     tool.install_if_missing(step)?;
     Ok(tool.bin().join("geckodriver"))
+}
+
+/// Finds cargo-deny, or installs it as part of `step`.
+pub(crate) fn cargo_deny(step: &Step) -> Result<PathBuf> {
+    let tool = CargoTool::new("cargo-deny", CARGO_DENY.to_owned(), &["cargo-deny"])?;
+    tool.install_if_missing(step)?;
+    Ok(tool.bin().join("cargo-deny"))
 }
 
 impl CargoTools {

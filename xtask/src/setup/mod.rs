@@ -19,13 +19,14 @@ use std::ffi::OsString;
 use std::fs::{self, File};
 use std::path::PathBuf;
 
-pub(crate) use cargo_tools::CargoTools;
+pub(crate) use cargo_tools::{CargoTools, cargo_deny};
 pub(crate) use engines::{Engine, Engines, InstalledEngine};
 pub(crate) use npm::{Node, package_version};
 pub(crate) use wasm_target::WasmToolchain;
 
 use crate::error::{Error, Result};
 use crate::process::Tool;
+use crate::progress::Step;
 use crate::project::{self, Project};
 
 /// All that building the widget needs.
@@ -40,6 +41,9 @@ pub(crate) struct BuildTools {
 pub(crate) fn everything(project: &Project) -> Result<()> {
     for_building(project)?;
     for_checking(project, Engine::all())?;
+    let step = Step::start("cargo-deny");
+    cargo_deny(&step)?;
+    step.done("");
     Ok(())
 }
 

@@ -4,6 +4,7 @@
 //! server, which reads that line) sees everything that is wrong in one run.
 
 mod counts;
+mod dependencies;
 mod display;
 mod printed;
 mod results;
@@ -96,8 +97,8 @@ impl Arguments {
     fn steps(&self) -> Vec<Step> {
         let mut steps = Step::all();
         if !self.only.is_empty() {
-            // The end-to-end tests drive what is packed: never an old one.
-            let packs = self.only.contains(&Step::E2e);
+            // What looks at the packed widget never looks at an old one.
+            let packs = self.only.iter().any(|step| step.needs_packed_widget());
             steps.retain(|step| self.only.contains(step) || (packs && *step == Step::Pack));
         } else if self.filter.is_some() {
             steps.retain(|step| step.takes_filter() || *step == Step::Pack);

@@ -6,7 +6,7 @@ use clap::ValueEnum;
 
 use super::counts::Counts;
 use super::results::Results;
-use super::{Context, suites};
+use super::{Context, dependencies, suites};
 use crate::error::Result;
 use crate::pack;
 use crate::process::Tool;
@@ -26,8 +26,12 @@ pub(crate) enum Step {
     ClippyWasm,
     /// The JavaScript: types, lints and tests
     Javascript,
+    /// Licences, origins and known faults of what the project is built upon
+    Dependencies,
     /// `cargo xtask pack`
     Pack,
+    /// That what is packed makes no markup and no code of a text
+    Shipped,
     /// Tests of what compiles natively, and of the documentation's examples
     Native,
     /// The widget's Rust in a real document, in each engine
@@ -54,11 +58,18 @@ impl Step {
             Self::Clippy => "Lints",
             Self::ClippyWasm => "Lints for WebAssembly",
             Self::Javascript => "JavaScript",
+            Self::Dependencies => "Dependencies",
             Self::Pack => "Pack",
+            Self::Shipped => "What ships",
             Self::Native => "Native tests",
             Self::Browser => "Browser tests",
             Self::E2e => "End-to-end tests",
         }
+    }
+
+    /// Those that look at what is packed.
+    pub(super) fn needs_packed_widget(self) -> bool {
+        matches!(self, Self::Shipped | Self::E2e)
     }
 
     /// Those that run in a browser, once in each engine.
@@ -112,6 +123,8 @@ impl Job {
             )?,
             (Step::ClippyWasm, _) => check(clippy_for_wasm(context), &progress)?,
             (Step::Javascript, _) => suites::javascript(context, &progress)?,
+            (Step::Dependencies, _) => dependencies::check(context, &progress)?,
+            (Step::Shipped, _) => suites::shipped(context, &progress)?,
             (Step::Native, _) => suites::native(context, &progress)?,
             (Step::Browser, Some(engine)) => suites::browser(context, engine, &progress)?,
             (Step::E2e, Some(engine)) => suites::end_to_end(context, engine, &progress)?,

@@ -31,6 +31,19 @@ pub(super) fn javascript(context: &Context<'_>, progress: &Progress) -> Result<R
     Ok(results)
 }
 
+/// Reads the packed script, its WebAssembly too.
+pub(super) fn shipped(context: &Context<'_>, progress: &Progress) -> Result<Results> {
+    let npm = Tool::new("npm", "check what ships")
+        .args(["run", "check-shipped"])
+        .folder(context.project.root());
+    let results = outcome(npm, progress)?;
+    if results.is_empty() {
+        progress.note("no test ran, though there should be some");
+        return Ok(Results::of_one(false));
+    }
+    Ok(results)
+}
+
 /// All that is native but the end-to-end suite, which needs the packed widget and a browser.
 pub(super) fn native(context: &Context<'_>, progress: &Progress) -> Result<Results> {
     let mut tests =
