@@ -34,6 +34,10 @@ pub(super) fn textarea(host: &WidgetObject, document: &Document) -> Control {
 }
 
 /// The classes of the textarea in amoCRM's markup.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one place that takes markup, and only in a template"
+)]
 fn class_in(document: &Document, markup: &JsString) -> Option<JsString> {
     let template = document
         .create_element("template")

@@ -113,6 +113,10 @@ fn never_aborted() -> AbortSignal {
     evaluate("new AbortController().signal").unchecked_into()
 }
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a test's own text, not a person's"
+)]
 pub fn evaluate(expression: &str) -> JsValue {
     let body = format!("return ({expression})");
     Function::new_no_args(&body).call0(&JsValue::NULL).unwrap()
