@@ -51,7 +51,7 @@ export default [
     rules: { 'no-var': 'off' }
   },
   {
-    files: ['eslint.*.js', 'js-shim/tests/**/*.js', 'tests/shipped/*.js', ...buildScripts],
+    files: ['eslint.*.js', 'js-shim/tests/**/*.js', 'tests/{packages,shipped}/*.js', ...buildScripts],
     languageOptions: { globals: globals.node }
   }
 ]
