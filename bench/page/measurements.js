@@ -107,12 +107,18 @@ define(['bench/widget-host', 'bench/trigger-forms', 'bench/settings-window'], fu
     return time;
   }
 
-  /** `count` forms drawn, opened and closed within one task: whatever is laid out was forced. */
-  function openInOneTask(count) {
+  /**
+   * `count` forms drawn, opened and closed within one task: whatever is laid out was forced, by the
+   * contestant or, as a control, by this function.
+   */
+  function openInOneTask(count, forcesLayout) {
     for (let number = 0; number < count; number += 1) {
       const [$tile] = drawForms(1);
       openForms();
       requireEditors(1);
+      if (forcesLayout) {
+        $tile.height();
+      }
       $tile.remove();
     }
   }

@@ -31,7 +31,7 @@ enum Unit {
     Each,
 }
 
-static BUDGETS: [Budget; 13] = [
+static BUDGETS: [Budget; 14] = [
     Budget {
         name: "script.js after gzip -9",
         reason: "it is fetched with each new version, also over a slow line",
@@ -83,6 +83,16 @@ static BUDGETS: [Budget; 13] = [
         most: 1.5,
         unit: Unit::Times,
         cost: |report| report.ratio(Measurement::Keystroke(LONG), Contestant::HandWritten),
+    },
+    Budget {
+        name: "bytes of WebAssembly's memory for a keystroke in 256 K characters",
+        reason: "the same",
+        most: 0.0,
+        unit: Unit::Bytes,
+        cost: |report| {
+            let footprint = report.footprints.get(&Contestant::Widget)?;
+            Some(footprint.wasm_grown_by_typing as f64)
+        },
     },
     Budget {
         name: "layouts that an opening forces",
@@ -205,5 +215,28 @@ impl Unit {
             Self::Times => format!("{number:.2} x"),
             Self::Each => format!("{number:.2}"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_not_measured_is_not_held() {
+        let mut report = Report::example();
+        let held = |report: &Report| {
+            let outcomes = check(report);
+            let start = outcomes
+                .iter()
+                .find(|one| one.budget.name.starts_with("start"));
+            start.unwrap().is_held()
+        };
+        assert!(
+            held(&report),
+            "the example starts in half the recipe's time"
+        );
+        report.times.clear();
+        assert!(!held(&report));
     }
 }

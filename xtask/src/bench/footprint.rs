@@ -17,6 +17,8 @@ const WARM_UP: u32 = 1_000;
 const CYCLES: u32 = 10_000;
 /// So many forms are opened within one task of the page, in which nothing is laid out by itself.
 const OPENINGS_IN_A_TASK: u32 = 100;
+/// Characters that take more than the memory which an instance has to spare.
+const VERY_LONG: u32 = 256 * 1024;
 
 /// What one contestant leaves behind.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -31,6 +33,9 @@ pub(super) struct Footprint {
     pub(super) layouts_an_opening: f64,
     /// The same of computing styles, which laying out begins with.
     pub(super) style_recalculations_an_opening: f64,
+    /// By how many bytes WebAssembly's memory grew when something was typed into a message of
+    /// [`VERY_LONG`] characters: a copy of it would not fit into what is there.
+    pub(super) wasm_grown_by_typing: u64,
 }
 
 /// What a tab holds once its garbage is collected.
@@ -52,12 +57,14 @@ pub(super) async fn measure(
 ) -> Result<Footprint> {
     let step = Step::start(format!("What {} leaves behind", contestant.label()));
     let address = rounds::realm(server, contestant);
-    let footprint = browser.in_new_tab(&address, footprint).await?;
+    let footprint = browser
+        .in_new_tab(&address, async |tab| footprint(tab, contestant).await)
+        .await?;
     step.done(format!("{CYCLES} openings"));
     Ok(footprint)
 }
 
-async fn footprint(tab: &Browser) -> Result<Footprint> {
+async fn footprint(tab: &Browser, contestant: Contestant) -> Result<Footprint> {
     tab.run("await (await window.realm).start()", vec![])
         .await?;
     cycle(tab, WARM_UP).await?;
@@ -66,13 +73,24 @@ async fn footprint(tab: &Browser) -> Result<Footprint> {
         cycle(tab, WARM_UP).await?;
     }
     let memory_after = memory(tab).await?;
-    let [layouts, recalculations] = forced(tab).await?;
+    let [controlled, _] = forced(tab, true).await?;
+    if controlled < 1.0 {
+        return Err(rounds::unreadable());
+    }
+    let [layouts, recalculations] = forced(tab, false).await?;
+    let before = wasm(tab).await?;
+    let script = "await (await window.realm).keystrokes(arguments[0], 3)";
+    if contestant.mirrors() {
+        tab.run(script, vec![json!(VERY_LONG)]).await?;
+    }
+    let grown_by_typing = wasm(tab).await?.saturating_sub(before);
     Ok(Footprint {
         cycles: CYCLES,
         memory_before,
         memory_after,
         layouts_an_opening: layouts,
         style_recalculations_an_opening: recalculations,
+        wasm_grown_by_typing: grown_by_typing,
     })
 }
 
@@ -89,22 +107,27 @@ async fn memory(tab: &Browser) -> Result<Memory> {
     }
     let heap = tab.protocol("Runtime.getHeapUsage", json!({})).await?;
     let counters = tab.protocol("Memory.getDOMCounters", json!({})).await?;
-    let wasm = tab.run("return window.wasmMemory()", vec![]).await?;
     Ok(Memory {
         heap: whole(&heap["usedSize"]),
         nodes: whole(&counters["nodes"]),
         listeners: whole(&counters["jsEventListeners"]),
-        wasm: whole(&wasm),
+        wasm: wasm(tab).await?,
     })
+}
+
+async fn wasm(tab: &Browser) -> Result<u64> {
+    let bytes = tab.run("return window.wasmMemory()", vec![]).await?;
+    Ok(whole(&bytes))
 }
 
 /// The layouts and style recalculations an opening that happen in one task of the page. Those of the
 /// frames before and after it are a few in all.
-async fn forced(tab: &Browser) -> Result<[f64; 2]> {
+async fn forced(tab: &Browser, by_the_page: bool) -> Result<[f64; 2]> {
     tab.protocol("Performance.enable", json!({})).await?;
     let before = counts(tab).await?;
-    let script = "(await window.realm).openInOneTask(arguments[0])";
-    tab.run(script, vec![json!(OPENINGS_IN_A_TASK)]).await?;
+    let script = "(await window.realm).openInOneTask(arguments[0], arguments[1])";
+    tab.run(script, vec![json!(OPENINGS_IN_A_TASK), json!(by_the_page)])
+        .await?;
     let after = counts(tab).await?;
     let each = |kind: usize| (after[kind] - before[kind]) / f64::from(OPENINGS_IN_A_TASK);
     Ok([each(0), each(1)])

@@ -96,7 +96,7 @@ impl Measurement {
             Self::Settings => call("settings", vec![json!(10)], 30, 5),
             Self::Keystroke(LONG) => call("keystrokes", vec![json!(LONG), json!(10)], 10, 1),
             Self::Keystroke(length) => call("keystrokes", vec![json!(length), json!(20)], 15, 2),
-            Self::Forms(1000) => call("openTogether", vec![json!(1000)], 7, 1),
+            Self::Forms(1000) => call("openTogether", vec![json!(1000)], 5, 1),
             Self::Forms(count) => call("openTogether", vec![json!(count)], 25, 3),
             Self::FormsInTurn => call("openInTurn", vec![json!(100)], 10, 2),
         }

@@ -7,9 +7,11 @@
 mod browser;
 mod budget;
 mod contestant;
+mod documents;
 mod footprint;
 mod machine;
 mod measurement;
+mod picture;
 mod report;
 mod rounds;
 mod server;
@@ -41,6 +43,10 @@ pub(crate) struct Arguments {
     /// Fail where a budget is not held
     #[arg(long)]
     check: bool,
+
+    /// Write the numbers, their picture and the README's table into the project's documents
+    #[arg(long)]
+    write_docs: bool,
 
     /// Report only this
     #[arg(long, value_enum)]
@@ -79,6 +85,11 @@ pub(crate) fn run(project: &Project, arguments: &Arguments) -> Result<()> {
     progress::say(table::times(&report));
     progress::say(table::footprints(&report));
     progress::say(&report.machine);
+    let folder = documents::write(project, &report, arguments.write_docs)?;
+    progress::say(format_args!(
+        "bench.json and bench.svg are in {}",
+        project.shown(&folder)
+    ));
     if arguments.check {
         hold_budgets(&report)?;
     }
@@ -118,6 +129,15 @@ async fn measure_in(browser: &Browser, server: &str) -> Result<Measured> {
         times: all.map(|one| Times::of(&samples, one)).collect(),
         footprints,
     })
+}
+
+/// A time as a person reads it.
+fn milliseconds(time: f64) -> String {
+    if time < 10.0 {
+        format!("{time:.2} ms")
+    } else {
+        format!("{time:.0} ms")
+    }
 }
 
 fn hold_budgets(report: &Report) -> Result<()> {

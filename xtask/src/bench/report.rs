@@ -64,3 +64,28 @@ impl Report {
         Some(times.of.get(&Contestant::Widget)?.median)
     }
 }
+
+#[cfg(test)]
+impl Report {
+    /// One in which the recipe starts in twice the time.
+    pub(super) fn example() -> Self {
+        let summary = |median| Summary {
+            lower_quartile: median,
+            median,
+            upper_quartile: median,
+        };
+        Self {
+            machine: Machine::this("a browser".to_owned(), "a compiler".to_owned()),
+            script: Weight::default(),
+            times: vec![Times {
+                measurement: Measurement::Start,
+                of: BTreeMap::from([
+                    (Contestant::Widget, summary(1.0)),
+                    (Contestant::Recipe, summary(2.0)),
+                ]),
+                ratio_to: BTreeMap::from([(Contestant::Recipe, summary(0.5))]),
+            }],
+            footprints: BTreeMap::new(),
+        }
+    }
+}
