@@ -15,12 +15,11 @@ use crate::project::Project;
 const BEGIN: &str = "<!-- written by `cargo xtask bench --write-docs` -->";
 const END: &str = "<!-- end of what it writes -->";
 
-const IN_README: [Measurement; 7] = [
+const IN_README: [Measurement; 6] = [
     Measurement::Start,
     Measurement::FirstOpening,
     Measurement::WarmOpening,
     Measurement::Forms(100),
-    Measurement::Forms(1000),
     Measurement::Keystroke(100),
     Measurement::Keystroke(super::budget::LONG),
 ];

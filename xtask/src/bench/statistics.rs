@@ -19,11 +19,16 @@ impl Summary {
         }
         let mut data = Data::new(samples.to_vec());
         Some(Self {
-            lower_quartile: data.lower_quartile(),
-            median: data.median(),
-            upper_quartile: data.upper_quartile(),
+            lower_quartile: rounded(data.lower_quartile()),
+            median: rounded(data.median()),
+            upper_quartile: rounded(data.upper_quartile()),
         })
     }
+}
+
+/// To three places: the clock has 5 µs, and a file that is kept should not pretend to more.
+fn rounded(number: f64) -> f64 {
+    (number * 1000.0).round() / 1000.0
 }
 
 /// The ratios of what was measured in the same round: what slows the machine down for a while
