@@ -22,7 +22,7 @@ export default [
     }
   },
   {
-    files: ['js-shim/**/*.js', 'tests/browser/*.js', 'tests/properties/*.js', 'tests/e2e/*.js'],
+    files: ['js-shim/**/*.js', 'src/**/*.js', 'tests/browser/*.js', 'tests/properties/*.js', 'tests/e2e/*.js'],
     ignores: ['js-shim/tests/', ...buildScripts],
     languageOptions: { globals: globals.browser }
   },

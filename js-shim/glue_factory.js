@@ -7,22 +7,29 @@
 /** Where the loaders begin; they reach to the end of the file. */
 const LOADERS = '\nasync function __wbg_load('
 const EXPORTED_CLASS = /^export class (\w+)/gm
+/** Of the parts of the widget's Rust that are JavaScript; wasm-bindgen puts them beside the glue. */
+const SNIPPET = /^import (.+) from ['"]\.\/(snippets\/.+)['"];?\n/gm
 /** Comments on what is generated; on a line of their own. */
 const COMMENTS = /^ *(?:\/\/.*|\/\*[^]*?\*\/)\n/gm
 
 /**
  * The glue as a module whose default export makes one.
  * @param {string} glue
+ * @param {string} folder the address of the folder that it stands in
  */
-export function glueFactory (glue) {
+export function glueFactory (glue, folder) {
   const end = glue.indexOf(LOADERS)
   if (end < 0) throw unexpected('its loaders')
   const classes = [...glue.matchAll(EXPORTED_CLASS)].map(([, name]) => name)
   if (!classes.includes('Widget')) throw unexpected('the exported Widget')
-  const body = glue.slice(0, end).replace(COMMENTS, '').replace(EXPORTED_CLASS, 'class $1')
+  const snippets = [...glue.matchAll(SNIPPET)]
+    .map(([, names, path]) => `import ${names} from '${new URL(path, folder)}'\n`)
+  const body = glue.slice(0, end).replace(SNIPPET, '').replace(COMMENTS, '')
+    .replace(EXPORTED_CLASS, 'class $1')
   if (/^(export|import) /m.test(body)) throw unexpected('exported classes alone')
 
   return `
+${snippets.join('')}
 export default function createGlue () {
 ${body}
 return { ${classes.join(', ')}, imports: __wbg_get_imports, finish: __wbg_finalize_init }

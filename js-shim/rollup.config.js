@@ -8,7 +8,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { env } from 'node:process'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 
 import { minify } from 'terser'
 
@@ -29,7 +29,7 @@ const { glue, wasm } = shortenNames(
   readFileSync(join(wasmPackOut, 'pipeline_message_bg.wasm'))
 )
 
-const glueModule = glueFactory(glue)
+const glueModule = glueFactory(glue, `${pathToFileURL(wasmPackOut)}/`)
 const { exits, steps } = await salesbotAnswers(glueModule, wasm)
 
 /** @type {import('rollup').RollupOptions} */
@@ -37,6 +37,7 @@ export default {
   input: fileURLToPath(new URL('script.js', import.meta.url)),
   plugins: [
     virtualModule('virtual:glue', glueModule),
+    snippets(),
     // The bytes stand in the script: the widget is one request, and no server needs to know
     // about WebAssembly.
     virtualModule('virtual:wasm', `export default '${encode(wasm)}'\n`),
@@ -69,6 +70,17 @@ function virtualModule (id, code) {
     name: id,
     resolveId: (source) => (source === id ? id : null),
     load: (source) => (source === id ? code : null)
+  }
+}
+
+/**
+ * The snippets that the glue names by their addresses.
+ * @returns {import('rollup').Plugin}
+ */
+function snippets () {
+  return {
+    name: 'snippets',
+    resolveId: (source) => (source.startsWith('file:') ? fileURLToPath(source) : null)
   }
 }
 

@@ -1,13 +1,26 @@
 /**
- * wasm-bindgen ends the name of each import with a hash of sixteen hexadecimal digits, once in the
- * glue and once in the WebAssembly. Nothing compresses them; without them the script is 3 KB
- * smaller when sent.
+ * The names that glue and WebAssembly know each other's functions by. wasm-bindgen makes them of
+ * what they stand for, a hash and the file that they come from; nothing compresses hashes. Here an
+ * import is a number, which makes the script 2 KB smaller when sent.
+ *
+ * What wasm-bindgen takes straight from a JavaScript file of the widget's Rust goes into the same
+ * table as the glue's own functions: the whole of such a file, by name, would stand in the script
+ * otherwise.
  */
 
-const HASHED = /\b(__wbg_\w+?)_[0-9a-f]{16}\b/g
-/** Of a WebAssembly binary: its header, and the section of its imports. */
+const GLUE = './pipeline_message_bg.js'
+/** The one module that the WebAssembly imports from afterwards. */
+const MODULE = 'g'
+const TABLE = /(const import0 = \{\s*__proto__: null,)/
+const TABLES = /return \{\s*__proto__: null,\s*"\.\/pipeline_message_bg\.js": import0,[^}]*\};/
+/** Of a whole file, or of some functions of it. */
+const FILE = /^import (?:\* as import\d+|\{(.+)\}) from ['"](.+)['"];?\n/gm
+const HASHED_EXPORT = /\bwasm_bindgen__convert__(closures)_+(invoke)__h[0-9a-f]{16}\b/g
+
+/** Of a WebAssembly binary: its header, and the sections with names in them. */
 const HEADER_LENGTH = 8
 const IMPORT_SECTION = 2
+const EXPORT_SECTION = 7
 const KINDS = { function: 0, table: 1, memory: 2, global: 3 }
 
 /**
@@ -17,41 +30,66 @@ const KINDS = { function: 0, table: 1, memory: 2, global: 3 }
  * @returns {{ glue: string, wasm: Uint8Array }}
  */
 export function shortenNames (glue, wasm) {
-  const names = shortNames(glue)
-  return {
-    glue: glue.replace(HASHED, (name) => names.get(name) ?? name),
-    wasm: renameImports(wasm, names)
-  }
+  /** @type {Import[]} */
+  const imports = []
+  const shortened = renamed(wasm, imports)
+  return { glue: glueFor(glue, imports), wasm: shortened }
 }
 
-/** @param {string} glue */
-function shortNames (glue) {
-  /** @type {Map<string, string>} */
-  const names = new Map()
-  const taken = new Set()
-  for (const [name, stem] of glue.matchAll(HASHED)) {
-    if (names.has(name)) continue
-    let short = stem
-    for (let number = 2; taken.has(short); number += 1) short = `${stem}_${number}`
-    taken.add(short)
-    names.set(name, short)
+/** @typedef {{ module: string, name: string, short: string }} Import */
+
+/**
+ * @param {string} glue
+ * @param {Import[]} imports
+ */
+function glueFor (glue, imports) {
+  if (!TABLE.test(glue) || !TABLES.test(glue)) {
+    throw new Error('the glue of this wasm-bindgen has not its table of imports where ' +
+      'js-shim/short_names.js expects it: after an update of wasm-bindgen, look at the two side by side')
   }
-  return names
+  const own = imports.filter(({ module }) => module === GLUE)
+  const straight = imports.filter(({ module }) => module !== GLUE)
+  const entries = straight.map(({ name, short }) => ` ${short}: ${name},`)
+  const shorts = new Map(own.map(({ name, short }) => [name, short]))
+  const renamed = glue
+    .replace(FILE, '')
+    .replace(TABLES, `return { ${MODULE}: import0 };`)
+    .replace(/^( *)(\w+)(: function\()/gm, (line, space, name, rest) =>
+      shorts.has(name) ? space + shorts.get(name) + rest : line)
+    .replace(TABLE, `$1${entries.join('')}`)
+    .replace(HASHED_EXPORT, '__$1_$2')
+  return importsOf(glue, straight) + renamed
+}
+
+/**
+ * What the glue and its table take from the files beside it.
+ * @param {string} glue
+ * @param {Import[]} straight
+ */
+function importsOf (glue, straight) {
+  /** @type {Map<string, Set<string>>} */
+  const files = new Map()
+  const add = (/** @type {string} */ file, /** @type {string[]} */ names) => {
+    files.set(file, new Set([...(files.get(file) ?? []), ...names]))
+  }
+  for (const [, names, file] of glue.matchAll(FILE)) add(file, names?.trim().split(/,\s*/) ?? [])
+  for (const { name, module } of straight) add(module, [name])
+  return [...files].map(([file, names]) => `import { ${[...names].join(', ')} } from '${file}'\n`).join('')
 }
 
 /**
  * @param {Uint8Array} wasm
- * @param {Map<string, string>} names
+ * @param {Import[]} imports to be filled
  */
-function renameImports (wasm, names) {
+function renamed (wasm, imports) {
   const reader = new Reader(wasm, HEADER_LENGTH)
   const parts = [wasm.slice(0, HEADER_LENGTH)]
   while (!reader.atEnd()) {
     const start = reader.position
     const id = reader.byte()
     const end = reader.number() + reader.position
-    if (id === IMPORT_SECTION) {
-      const body = renamedSection(reader, names)
+    if (id === IMPORT_SECTION || id === EXPORT_SECTION) {
+      const body = id === IMPORT_SECTION ? renamedImports(reader, imports) : renamedExports(reader)
       parts.push(Uint8Array.of(id), number(body.length), body)
     } else {
       parts.push(wasm.slice(start, end))
@@ -63,22 +101,36 @@ function renameImports (wasm, names) {
 
 /**
  * @param {Reader} reader
- * @param {Map<string, string>} names
+ * @param {Import[]} imports to be filled
  */
-function renamedSection (reader, names) {
+function renamedImports (reader, imports) {
   const count = reader.number()
   const parts = [number(count)]
   for (let index = 0; index < count; index += 1) {
-    parts.push(string(reader.string()))
+    const module = reader.string()
     const name = reader.string()
-    parts.push(string(names.get(name) ?? name))
+    const short = index.toString()
+    imports.push({ module, name, short })
     const start = reader.position
     reader.skipImportKind()
-    parts.push(reader.bytes.slice(start, reader.position))
+    parts.push(string(MODULE), string(short), reader.bytes.slice(start, reader.position))
   }
   return Buffer.concat(parts)
 }
 
+/** @param {Reader} reader */
+function renamedExports (reader) {
+  const count = reader.number()
+  const parts = [number(count)]
+  for (let index = 0; index < count; index += 1) {
+    parts.push(string(reader.string().replace(HASHED_EXPORT, '__$1_$2')))
+    const start = reader.position
+    reader.byte()
+    reader.number()
+    parts.push(reader.bytes.slice(start, reader.position))
+  }
+  return Buffer.concat(parts)
+}
 class Reader {
   /**
    * @param {Uint8Array} bytes

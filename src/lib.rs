@@ -56,6 +56,8 @@ pub(crate) struct Visit {
     pub(crate) lead_sources: LeadSources,
     /// What amoCRM passed to `settings` last.
     pub(crate) settings_window: Slot<Element>,
+    /// What the visit's editors are copies of.
+    pub(crate) layout: Slot<Element>,
     /// Whether amoCRM has ended the visit, and not come back.
     pub(crate) has_left: Cell<bool>,
 }
@@ -78,12 +80,14 @@ impl Widget {
     /// [`destroy`]: Widget::destroy
     #[wasm_bindgen(constructor, skip_jsdoc)]
     pub fn new(host: WidgetObject, instance: AbortSignal) -> Widget {
+        browser::names::learn_once();
         let visit = Visit {
             host,
             instance,
             late_forms: LateForms::default(),
             lead_sources: LeadSources::default(),
             settings_window: Slot::default(),
+            layout: Slot::default(),
             has_left: Cell::new(false),
         };
         Widget {

@@ -66,15 +66,13 @@ fn every_language_has_every_text_with_its_placeholders() {
 fn the_english_that_stands_in_is_that_of_the_file() {
     let english = language("en");
     for text in texts::ALL {
-        let path = format!("{}.{}", text.section, text.key);
-        assert_eq!(english[&path], text.english, "{path}");
+        let path = text.path();
+        assert_eq!(english[&path], text.english(), "{path}");
     }
-    for marker in Marker::ALL {
-        let text = texts::marker(marker);
-        assert_eq!(
-            english[&format!("{}.{}", text.section, text.key)],
-            text.english
-        );
+    let codes = texts::MARKERS.map(|marker| marker.code());
+    assert_eq!(codes, Marker::ALL.map(Marker::code), "the server's list");
+    for marker in texts::MARKERS {
+        assert_eq!(english[&marker.name.path()], marker.name.english());
     }
     let manifest = include_str!("../widget/manifest.json");
     let said = english.keys().filter(|path| {
@@ -83,9 +81,7 @@ fn the_english_that_stands_in_is_that_of_the_file() {
             .any(|section| path.starts_with(section))
     });
     for path in said {
-        let is_said = texts::ALL
-            .iter()
-            .any(|text| format!("{}.{}", text.section, text.key) == *path);
+        let is_said = texts::ALL.iter().any(|text| text.path() == *path);
         let is_used = is_said || manifest.contains(&format!("\"{path}\""));
         assert!(
             is_used,

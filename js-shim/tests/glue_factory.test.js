@@ -15,7 +15,7 @@ export { __wbg_init as default }
 `
 
 test('each glue has a state of its own, and no loader', async () => {
-  const code = glueFactory(glue)
+  const code = glueFactory(glue, 'file:///folder/')
   assert.doesNotMatch(code, /console|__wbg_load|Of amoCRM/)
   const { default: createGlue } = await import(`data:text/javascript,${encodeURIComponent(code)}`)
   const [first, second] = [createGlue(), createGlue()]
@@ -27,7 +27,12 @@ test('each glue has a state of its own, and no loader', async () => {
 })
 
 test('a glue of another shape is refused by name', () => {
-  assert.throws(() => glueFactory('export class Widget {}'), /its loaders/)
-  assert.throws(() => glueFactory(glue.replace('Widget', 'Gadget')), /the exported Widget/)
-  assert.throws(() => glueFactory(`import x from './x.js'\n${glue}`), /exported classes alone/)
+  assert.throws(() => glueFactory('export class Widget {}', ''), /its loaders/)
+  assert.throws(() => glueFactory(glue.replace('Widget', 'Gadget'), ''), /the exported Widget/)
+  assert.throws(() => glueFactory(`import x from './x.js'\n${glue}`, ''), /exported classes alone/)
+})
+
+test('the JavaScript of the widget\'s Rust is named by where it stands', () => {
+  const code = glueFactory(`import { get } from './snippets/widget/dom.js'\n${glue}`, 'file:///folder/')
+  assert.match(code, /^\s*import \{ get \} from 'file:\/\/\/folder\/snippets\/widget\/dom\.js'/)
 })

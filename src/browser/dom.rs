@@ -1,373 +1,381 @@
-//! The document, as far as the widget works on it.
+//! The document, as far as the widget works on it, in the steps of `dom.js`.
 //!
-//! `web-sys` declares each of these as one that may throw, and copies each string. They throw for
-//! wrong arguments only, which are constants here, and a check of each call made the widget twice
-//! as large. So they are declared once more: without `catch`, and with strings that stay in
-//! JavaScript. Should a page have replaced one by a function that throws, then the shim's guard
-//! catches it, as it catches any failure of Rust.
+//! `web-sys` declares each of these as one that may throw, has an import of its own for each, and
+//! copies each text: that makes the widget twice as large. Here one import serves many members of
+//! the document's objects, told apart by their [`Name`], and texts stay in JavaScript.
 
-use js_sys::{Array, JsString};
+use js_sys::JsString;
 use wasm_bindgen::prelude::*;
+
+use super::names::{self, Name};
+use super::text;
 
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(thread_local_v2, js_namespace = globalThis, js_name = document)]
-    static DOCUMENT: Document;
-
     /// The page.
-    #[wasm_bindgen(extends = web_sys::Node)]
     #[derive(Debug, Clone)]
     pub type Document;
 
-    /// Makes an element that stands nowhere yet.
-    #[wasm_bindgen(method, js_name = createElement)]
-    pub fn create_element(this: &Document, tag: &str) -> Element;
-
-    #[wasm_bindgen(method, catch, js_name = execCommand)]
-    fn exec_command(this: &Document, name: &str, ui: bool, text: &str) -> Result<bool, JsValue>;
-
-    /// The element with this id.
-    #[wasm_bindgen(method, js_name = getElementById)]
-    pub fn element_by_id(this: &Document, id: &str) -> Option<Element>;
-
-    /// The elements with this class, whatever characters it has.
-    #[wasm_bindgen(method, js_name = getElementsByClassName)]
-    pub fn elements_by_class(this: &Document, class_name: &str) -> List;
-
-    /// The elements that match.
-    #[wasm_bindgen(method, js_name = querySelectorAll)]
-    pub fn select_all(this: &Document, selector: &str) -> List;
-
-    /// Elements, as the browser lists them.
-    #[derive(Debug)]
-    pub type List;
-
-    /// How many there are.
-    #[wasm_bindgen(method, getter)]
-    pub fn length(this: &List) -> u32;
-
-    /// One of them, counted from zero.
-    #[wasm_bindgen(method)]
-    pub fn item(this: &List, index: u32) -> Option<Element>;
-
     /// Any element.
-    #[wasm_bindgen(extends = web_sys::Node)]
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Debug, Clone)]
     pub type Element;
 
-    /// The page that the element belongs to.
-    #[wasm_bindgen(method, getter, js_name = ownerDocument)]
-    pub fn document(this: &Element) -> Document;
+    /// An `<input>` or a `<textarea>`.
+    #[wasm_bindgen(extends = Element)]
+    #[derive(Debug, Clone)]
+    pub type Control;
 
-    /// The tag, in capitals for HTML.
-    #[wasm_bindgen(method, getter, js_name = tagName)]
-    pub fn tag(this: &Element) -> String;
-
-    /// The attribute as text that stays in JavaScript.
-    #[wasm_bindgen(method, js_name = getAttribute)]
-    pub fn attribute(this: &Element, name: &str) -> Option<JsString>;
-
-    /// The names of all attributes.
-    #[wasm_bindgen(method, js_name = getAttributeNames)]
-    pub fn attribute_names(this: &Element) -> Array<JsString>;
-
-    /// Sets an attribute.
-    #[wasm_bindgen(method, js_name = setAttribute)]
-    pub fn set_attribute(this: &Element, name: &str, value: &str);
-
-    /// Sets an attribute to a text that stays in JavaScript.
-    #[wasm_bindgen(method, js_name = setAttribute)]
-    pub fn set_attribute_to(this: &Element, name: &str, value: &JsString);
-
-    /// Removes an attribute, if it is there.
-    #[wasm_bindgen(method, js_name = removeAttribute)]
-    pub fn remove_attribute(this: &Element, name: &str);
-
-    /// Whether the element, or one around it, matches: the nearest that does.
-    #[wasm_bindgen(method)]
-    pub fn closest(this: &Element, selector: &str) -> Option<Element>;
-
-    /// Whether the element itself matches.
-    #[wasm_bindgen(method)]
-    pub fn matches(this: &Element, selector: &str) -> bool;
-
-    /// The first element inside that matches.
-    #[wasm_bindgen(method, js_name = querySelector)]
-    pub fn select(this: &Element, selector: &str) -> Option<Element>;
-
-    /// The elements inside that match.
-    #[wasm_bindgen(method, js_name = querySelectorAll)]
-    pub fn select_all_in(this: &Element, selector: &str) -> List;
-
-    /// The element around this one.
-    #[wasm_bindgen(method, getter, js_name = parentElement)]
-    pub fn parent(this: &Element) -> Option<Element>;
-
-    /// The element before this one.
-    #[wasm_bindgen(method, getter, js_name = previousElementSibling)]
-    pub fn previous(this: &Element) -> Option<Element>;
-
-    /// The element after this one.
-    #[wasm_bindgen(method, getter, js_name = nextElementSibling)]
-    pub fn next(this: &Element) -> Option<Element>;
-
-    /// Whether the element stands in a document.
-    #[wasm_bindgen(method, getter, js_name = isConnected)]
-    pub fn is_connected(this: &Element) -> bool;
-
-    /// Whether `other` is this element or stands in it.
-    #[wasm_bindgen(method)]
-    pub fn contains(this: &Element, other: &Element) -> bool;
-
-    /// Where `other` stands, as a bit set of the DOM standard.
-    #[wasm_bindgen(method, js_name = compareDocumentPosition)]
-    fn position_of(this: &Element, other: &Element) -> u16;
-
-    /// Puts `element` last into this one.
-    #[wasm_bindgen(method)]
-    pub fn append(this: &Element, element: &Element);
-
-    /// Puts `element` right after this one.
-    #[wasm_bindgen(method)]
-    pub fn after(this: &Element, element: &Element);
-
-    /// Puts `element` in the place of this one.
-    #[wasm_bindgen(method, js_name = replaceWith)]
-    pub fn replace_with(this: &Element, element: &Element);
-
-    /// Takes the element out of the document.
-    #[wasm_bindgen(method)]
-    pub fn remove(this: &Element);
-
-    /// The text, without any markup.
-    #[wasm_bindgen(method, getter, js_name = textContent)]
-    pub fn text(this: &Element) -> JsString;
-
-    /// Sets the text, as text.
-    #[wasm_bindgen(method, setter, js_name = textContent)]
-    pub fn set_text(this: &Element, text: &JsString);
-
-    #[wasm_bindgen(method, js_name = addEventListener)]
-    pub(super) fn listen(this: &Element, event: &str, callback: &JsValue, options: &JsValue);
-
-    #[wasm_bindgen(method, js_name = removeEventListener)]
-    pub(super) fn stop_listening(this: &Element, event: &str, callback: &JsValue);
-
-    #[wasm_bindgen(method, js_name = dispatchEvent)]
-    fn dispatch(this: &Element, event: &Event) -> bool;
+    #[derive(Debug)]
+    type ElementList;
 
     /// An event, to a listener.
     #[derive(Debug)]
     pub type Event;
-
-    #[wasm_bindgen(constructor)]
-    fn new(name: &str, options: &web_sys::EventInit) -> Event;
-
-    /// The element that the event happened to.
-    #[wasm_bindgen(method, getter)]
-    pub fn target(this: &Event) -> Option<Element>;
-
-    /// Where the focus goes to, for an event that tells that it leaves.
-    #[wasm_bindgen(method, getter, js_name = relatedTarget)]
-    pub fn related_target(this: &Event) -> Option<Element>;
-
-    /// The key, for an event of the keyboard.
-    #[wasm_bindgen(method, getter)]
-    pub fn key(this: &Event) -> Option<String>;
-
-    /// Whether the key is part of composing a character.
-    #[wasm_bindgen(method, getter, js_name = isComposing)]
-    pub fn is_composing(this: &Event) -> bool;
-
-    /// Keeps the browser from doing what it does by itself.
-    #[wasm_bindgen(method, js_name = preventDefault)]
-    pub fn prevent_default(this: &Event);
-
-    /// Keeps amoCRM from hearing of the event.
-    #[wasm_bindgen(method, js_name = stopPropagation)]
-    pub fn stop_propagation(this: &Event);
-
-    /// Moves the keyboard there.
-    #[wasm_bindgen(method)]
-    pub fn focus(this: &Element);
-
-    /// The element's inline style.
-    #[wasm_bindgen(method, getter)]
-    pub fn style(this: &Element) -> Style;
-
-    /// An inline style. It is set through these properties, since a page may forbid the attribute.
-    #[derive(Debug)]
-    pub type Style;
-
-    /// Sets the whole of it.
-    #[wasm_bindgen(method, setter, js_name = cssText)]
-    pub fn set_text(this: &Style, declarations: &str);
-
-    /// The `display` that is set inline.
-    #[wasm_bindgen(method, getter)]
-    pub fn display(this: &Style) -> JsString;
-
-    /// Sets `display`.
-    #[wasm_bindgen(method, setter)]
-    pub fn set_display(this: &Style, display: &JsString);
-
-    /// Sets `height`.
-    #[wasm_bindgen(method, setter)]
-    pub fn set_height(this: &Style, height: &str);
-
-    /// The `field-sizing` that is set inline; `undefined` in a browser that does not know it.
-    #[wasm_bindgen(method, getter, js_name = fieldSizing)]
-    pub fn field_sizing(this: &Style) -> JsValue;
-
-    /// A `<template>`, whose content is inert: no script in it runs and no image is fetched.
-    #[wasm_bindgen(extends = Element)]
-    #[derive(Debug)]
-    pub type Template;
-
-    /// Sets the content from markup.
-    #[wasm_bindgen(method, setter, js_name = innerHTML)]
-    pub fn set_markup(this: &Template, markup: &JsString);
-
-    /// The content.
-    #[wasm_bindgen(method, getter)]
-    pub fn content(this: &Template) -> Element;
-
-    /// An `<input>` or a `<textarea>`.
-    #[wasm_bindgen(extends = Element, extends = web_sys::Node)]
-    #[derive(Debug, Clone, PartialEq)]
-    pub type Control;
-
-    /// The text as it stands.
-    #[wasm_bindgen(method, getter)]
-    pub fn value(this: &Control) -> JsString;
-
-    /// Sets the text; no event is fired.
-    #[wasm_bindgen(method, setter)]
-    pub fn set_value(this: &Control, text: &JsString);
-
-    /// The text to which a reset of the form returns.
-    #[wasm_bindgen(method, getter, js_name = defaultValue)]
-    pub fn default_value(this: &Control) -> JsString;
-
-    /// Sets the text to which a reset of the form returns.
-    #[wasm_bindgen(method, setter, js_name = defaultValue)]
-    pub fn set_default_value(this: &Control, text: &JsString);
-
-    /// The length of a textarea's text in UTF-16 units, a line break as one.
-    #[wasm_bindgen(method, getter, js_name = textLength)]
-    pub fn text_length(this: &Control) -> u32;
-
-    /// The height of the element with its border, in CSS pixels.
-    #[wasm_bindgen(method, getter, js_name = offsetHeight)]
-    pub fn offset_height(this: &Control) -> u32;
-
-    /// The height of the element without its border, in CSS pixels.
-    #[wasm_bindgen(method, getter, js_name = clientHeight)]
-    pub fn client_height(this: &Control) -> u32;
-
-    /// The height that a textarea's text needs within its border, in CSS pixels.
-    #[wasm_bindgen(method, getter, js_name = scrollHeight)]
-    pub fn scroll_height(this: &Control) -> u32;
-
-    /// Where the selection begins, in UTF-16 units.
-    #[wasm_bindgen(method, getter, js_name = selectionStart)]
-    pub fn selection_start(this: &Control) -> u32;
-
-    /// Where the selection ends: at the caret, where nothing is selected.
-    #[wasm_bindgen(method, getter, js_name = selectionEnd)]
-    pub fn selection_end(this: &Control) -> u32;
-
-    /// Selects a part of the text.
-    #[wasm_bindgen(method, js_name = setSelectionRange)]
-    fn set_selection_range(this: &Control, start: u32, end: u32);
-
-    #[wasm_bindgen(method, js_name = setRangeText)]
-    fn set_range_text(this: &Control, text: &str, start: u32, end: u32, then: &str);
-
-    /// The kind of control: `text`, `hidden`, `textarea`, …
-    #[wasm_bindgen(method, getter, js_name = type)]
-    pub fn kind(this: &Control) -> JsString;
-
-    /// The form that the control is sent with.
-    #[wasm_bindgen(method, getter)]
-    pub fn form(this: &Control) -> Option<Element>;
 }
 
-/// `DOCUMENT_POSITION_FOLLOWING` of the DOM standard.
-const FOLLOWING: u16 = 4;
+#[wasm_bindgen(module = "/src/browser/dom.js")]
+extern "C" {
+    /// The page.
+    #[wasm_bindgen(js_name = page)]
+    pub fn document() -> Document;
 
-/// The page.
-pub fn document() -> Document {
-    DOCUMENT.with(Clone::clone)
+    /// Makes a textarea as high as its text.
+    pub fn fit(textarea: &Control);
+
+    fn same(one: &JsValue, other: &JsValue) -> bool;
+    /// The element in `value`, be it an element or a jQuery object that holds one first.
+    #[wasm_bindgen(js_name = elementIn)]
+    pub fn element_in(value: &JsValue) -> Option<Element>;
+
+    /// Whether both stand in a document.
+    #[wasm_bindgen(js_name = areConnected)]
+    pub(crate) fn are_connected(one: &Element, other: &Element) -> bool;
+
+    /// `element` belongs to the editor with this number from now on; 0 is none.
+    pub(crate) fn belong(element: &Element, editor: i32);
+
+    /// The number of the editor that `element` belongs to; 0 where there is none.
+    #[wasm_bindgen(js_name = editorOf)]
+    pub(crate) fn editor_of(element: &Element) -> i32;
+
+    fn get(object: &JsValue, name: Name) -> JsValue;
+    #[wasm_bindgen(js_name = get)]
+    fn number(object: &JsValue, name: Name) -> i32;
+    #[wasm_bindgen(js_name = get)]
+    fn option(object: &JsValue, name: Name) -> Option<JsValue>;
+    fn set(object: &JsValue, name: Name, value: &JsValue);
+    #[wasm_bindgen(js_name = setNamed)]
+    fn set_named(object: &JsValue, name: Name, value: Name);
+
+    pub(super) fn call(object: &JsValue, method: Name);
+    #[wasm_bindgen(js_name = callWith)]
+    fn call_with(object: &JsValue, method: Name, argument: &JsValue);
+    #[wasm_bindgen(js_name = callWith)]
+    fn find_with(object: &JsValue, method: Name, argument: &JsValue) -> Option<JsValue>;
+    #[wasm_bindgen(js_name = callWith)]
+    fn ask_with(object: &JsValue, method: Name, argument: &JsValue) -> bool;
+    #[wasm_bindgen(js_name = callNamed)]
+    fn call_named(object: &JsValue, method: Name, argument: Name);
+    #[wasm_bindgen(js_name = callNamed)]
+    fn find_named(object: &JsValue, method: Name, argument: Name) -> Option<JsValue>;
+    #[wasm_bindgen(js_name = callNamed)]
+    fn ask_named(object: &JsValue, method: Name, argument: Name) -> bool;
+    #[wasm_bindgen(js_name = setAttribute)]
+    fn set_attribute(element: &Element, name: Name, value: &JsString);
+    #[wasm_bindgen(js_name = setAttributeNamed)]
+    fn set_attribute_named(element: &Element, name: Name, value: Name);
+
+    #[wasm_bindgen(js_name = selectAll)]
+    fn list_all(place: &JsValue, selector: Name) -> ElementList;
+    #[wasm_bindgen(js_name = selectFree)]
+    fn list_free(place: &JsValue, selector: Name) -> ElementList;
+    fn item(list: &ElementList, index: i32) -> Option<JsValue>;
+
+    fn create(place: &Element, tag: Name, class_name: Name) -> Element;
+    #[wasm_bindgen(js_name = copyAs)]
+    fn copy_as(element: &Element, id: &JsString) -> Element;
+    fn replace(element: &Element, tag: Name, without: Name) -> Element;
+    #[wasm_bindgen(js_name = isBefore)]
+    fn is_before(element: &Element, other: &Element) -> bool;
+    fn fire(element: &Element, event: Name);
+    #[wasm_bindgen(js_name = typeOver)]
+    fn type_over(control: &Control, start: i32, end: i32, text: &JsString);
 }
 
-impl Element {
-    /// Fires an event of this name that bubbles.
-    pub fn fire(&self, event: &str) {
-        let bubbling = web_sys::EventInit::new();
-        bubbling.set_bubbles(true);
-        self.dispatch(&Event::new(event, &bubbling));
-    }
-
-    /// Whether `other` begins after this element.
-    pub fn is_before(&self, other: &Element) -> bool {
-        self.position_of(other) & FOLLOWING != 0
-    }
-
-    /// Whether the element has this class, whatever characters it has.
-    pub fn has_class(&self, class_name: &str) -> bool {
-        let classes = self
-            .attribute("class")
-            .map(String::from)
-            .unwrap_or_default();
-        classes
-            .split_ascii_whitespace()
-            .any(|class| class == class_name)
-    }
-}
-
-impl Control {
-    /// Puts `text` in the place of what stands between `start` and `end`, as typing does: it can be
-    /// undone, and the control fires `input`.
-    pub fn type_over(&self, start: u32, end: u32, text: &str) {
-        self.focus();
-        self.set_selection_range(start, end);
-        let typed = self.document().exec_command("insertText", false, text);
-        // The command is old, but the only one that keeps the undo history; where the browser has
-        // dropped it, the text comes first.
-        if !matches!(typed, Ok(true)) {
-            self.set_range_text(text, start, end, "end");
-            self.fire("input");
-        }
-    }
-}
-
-/// The elements of a list that the page does not change meanwhile.
-impl IntoIterator for List {
-    type Item = Element;
-    type IntoIter = Elements;
-
-    fn into_iter(self) -> Elements {
-        Elements {
-            list: self,
-            next: 0,
-        }
-    }
-}
-
-/// The elements of a list, in the document's order.
+/// Elements, in the document's order, as they stood when they were asked for.
 #[derive(Debug)]
 pub struct Elements {
-    list: List,
-    next: u32,
+    list: ElementList,
+    next: i32,
 }
 
 impl Iterator for Elements {
     type Item = Element;
 
     fn next(&mut self) -> Option<Element> {
-        let element = self.list.item(self.next)?;
+        let found = item(&self.list, self.next).map(JsCast::unchecked_into);
         self.next += 1;
-        Some(element)
+        found
+    }
+}
+
+impl From<ElementList> for Elements {
+    fn from(list: ElementList) -> Self {
+        Elements { list, next: 0 }
+    }
+}
+
+/// The elements in `place` that match and belong to no editor.
+pub(crate) fn select_free(place: &JsValue, selector: Name) -> Elements {
+    list_free(place, selector).into()
+}
+
+/// The page's globals.
+pub fn window() -> JsValue {
+    get(&document(), names::DEFAULT_VIEW)
+}
+
+impl Document {
+    /// The element with this id.
+    pub fn element_by_id(&self, id: &JsString) -> Option<Element> {
+        find_with(self, names::GET_ELEMENT_BY_ID, id).map(JsCast::unchecked_into)
+    }
+
+    /// The elements that match.
+    pub fn select_all(&self, selector: Name) -> Elements {
+        list_all(self, selector).into()
+    }
+}
+
+impl Element {
+    /// The attribute's text.
+    pub fn attribute(&self, name: Name) -> Option<JsString> {
+        find_named(self, names::GET_ATTRIBUTE, name).map(JsCast::unchecked_into)
+    }
+
+    /// Whether the attribute is there.
+    pub fn has_attribute(&self, name: Name) -> bool {
+        ask_named(self, names::HAS_ATTRIBUTE, name)
+    }
+
+    /// Sets an attribute.
+    pub fn set_attribute(&self, name: Name, value: &JsString) {
+        set_attribute(self, name, value);
+    }
+
+    /// Sets an attribute to a text that never changes.
+    pub fn set_attribute_named(&self, name: Name, value: Name) {
+        set_attribute_named(self, name, value);
+    }
+
+    /// Removes an attribute, if it is there.
+    pub fn remove_attribute(&self, name: Name) {
+        call_named(self, names::REMOVE_ATTRIBUTE, name);
+    }
+
+    /// Whether the element has this class, whatever characters it has.
+    pub fn has_class(&self, class_name: &JsString) -> bool {
+        ask_with(&get(self, names::CLASS_LIST), names::CONTAINS, class_name)
+    }
+
+    /// Whether the element, or one around it, matches: the nearest that does.
+    pub fn closest(&self, selector: Name) -> Option<Element> {
+        find_named(self, names::CLOSEST, selector).map(JsCast::unchecked_into)
+    }
+
+    /// Whether the element itself matches.
+    pub fn matches(&self, selector: Name) -> bool {
+        ask_named(self, names::MATCHES, selector)
+    }
+
+    /// The first element inside that matches.
+    pub fn select(&self, selector: Name) -> Option<Element> {
+        find_named(self, names::QUERY_SELECTOR, selector).map(JsCast::unchecked_into)
+    }
+
+    /// The elements inside that match.
+    pub fn select_all(&self, selector: Name) -> Elements {
+        list_all(self, selector).into()
+    }
+
+    /// The element around this one.
+    pub fn parent(&self) -> Option<Element> {
+        option(self, names::PARENT_ELEMENT).map(JsCast::unchecked_into)
+    }
+
+    /// Whether the element stands in a document.
+    pub fn is_connected(&self) -> bool {
+        number(self, names::IS_CONNECTED) != 0
+    }
+
+    /// Whether `other` is this element or stands in it.
+    pub fn contains(&self, other: &Element) -> bool {
+        ask_with(self, names::CONTAINS, other)
+    }
+
+    /// Whether `other` begins after this element.
+    pub fn is_before(&self, other: &Element) -> bool {
+        is_before(self, other)
+    }
+
+    /// A new element of the same document, which stands nowhere yet.
+    pub fn create(&self, tag: Name, class_name: Name) -> Element {
+        create(self, tag, class_name)
+    }
+
+    /// Puts a new element in the place of this one, with all attributes but those of `without`.
+    pub fn replace(&self, tag: Name, without: Name) -> Element {
+        replace(self, tag, without)
+    }
+
+    /// Puts `element` last into this one.
+    pub fn append(&self, element: &Element) {
+        call_with(self, names::APPEND, element);
+    }
+
+    /// Puts `element` right after this one.
+    pub fn after(&self, element: &Element) {
+        call_with(self, names::AFTER, element);
+    }
+
+    /// Takes the element out of the document.
+    pub fn remove(&self) {
+        call(self, names::REMOVE);
+    }
+
+    /// The text, without any markup.
+    pub fn text(&self) -> JsString {
+        get(self, names::TEXT_CONTENT).unchecked_into()
+    }
+
+    /// Sets the text, as text.
+    pub fn set_text(&self, text: &JsString) {
+        set(self, names::TEXT_CONTENT, text);
+    }
+
+    /// The `display` that is set inline.
+    pub fn display(&self) -> JsString {
+        get(&get(self, names::STYLE), names::DISPLAY).unchecked_into()
+    }
+
+    /// Sets `display`. The page may forbid the attribute, but not its properties.
+    pub fn set_display(&self, display: &JsString) {
+        set(&get(self, names::STYLE), names::DISPLAY, display);
+    }
+
+    /// Sets the whole of the inline style, by properties as well.
+    pub fn set_style(&self, declarations: Name) {
+        set_named(&get(self, names::STYLE), names::CSS_TEXT, declarations);
+    }
+
+    /// A copy of the element and of all in it, with the id `id` where its parts name `{id}`.
+    pub fn copy_as(&self, id: &JsString) -> Element {
+        copy_as(self, id)
+    }
+
+    /// Moves the keyboard there.
+    pub fn focus(&self) {
+        call(self, names::FOCUS);
+    }
+
+    /// Fires an event of this name that bubbles.
+    pub fn fire(&self, event: Name) {
+        fire(self, event);
+    }
+}
+
+impl PartialEq for Element {
+    fn eq(&self, other: &Self) -> bool {
+        same(self, other)
+    }
+}
+
+impl Control {
+    /// The text as it stands.
+    pub fn value(&self) -> JsString {
+        get(self, names::VALUE).unchecked_into()
+    }
+
+    /// Sets the text; no event is fired.
+    pub fn set_value(&self, text: &JsString) {
+        set(self, names::VALUE, text);
+    }
+
+    /// The text to which a reset of the form returns.
+    pub fn default_value(&self) -> JsString {
+        get(self, names::DEFAULT_VALUE).unchecked_into()
+    }
+
+    /// Sets the text to which a reset of the form returns.
+    pub fn set_default_value(&self, text: &JsString) {
+        set(self, names::DEFAULT_VALUE, text);
+    }
+
+    /// The length of a textarea's text in UTF-16 units, a line break as one.
+    pub fn text_length(&self) -> i32 {
+        number(self, names::TEXT_LENGTH)
+    }
+
+    /// Where the selection begins, in UTF-16 units.
+    pub fn selection_start(&self) -> i32 {
+        number(self, names::SELECTION_START)
+    }
+
+    /// Where the selection ends: at the caret, where nothing is selected.
+    pub fn selection_end(&self) -> i32 {
+        number(self, names::SELECTION_END)
+    }
+
+    /// Whether the browser fits a textarea to its text by itself (`field-sizing`).
+    pub fn sizes_itself(&self) -> bool {
+        !get(&get(self, names::STYLE), names::FIELD_SIZING).is_undefined()
+    }
+
+    /// The kind of control: `text`, `hidden`, `textarea`, …
+    pub fn kind(&self) -> JsString {
+        get(self, names::TYPE).unchecked_into()
+    }
+
+    /// The form that the control is sent with.
+    pub fn form(&self) -> Option<Element> {
+        option(self, names::FORM).map(JsCast::unchecked_into)
+    }
+
+    /// Puts `text` in the place of what stands between `start` and `end`, as typing does: it can be
+    /// undone, and the control fires `input`.
+    pub fn type_over(&self, start: i32, end: i32, text: &JsString) {
+        type_over(self, start, end, text);
+    }
+}
+
+impl Event {
+    /// The element that the event happened to.
+    pub fn target(&self) -> Option<Element> {
+        option(self, names::TARGET).map(JsCast::unchecked_into)
+    }
+
+    /// Where the focus goes to, for an event that tells that it leaves.
+    pub fn related_target(&self) -> Option<Element> {
+        option(self, names::RELATED_TARGET).map(JsCast::unchecked_into)
+    }
+
+    /// Which key it is, for an event of the keyboard; a name that is none of a key's otherwise.
+    pub fn key(&self) -> Name {
+        text::named(&get(self, names::KEY))
+    }
+
+    /// Whether the key is part of composing a character.
+    pub fn is_composing(&self) -> bool {
+        number(self, names::IS_COMPOSING) != 0
+    }
+
+    /// Keeps the browser from doing what it does by itself.
+    pub fn prevent_default(&self) {
+        call(self, names::PREVENT_DEFAULT);
+    }
+
+    /// Keeps amoCRM from hearing of the event.
+    pub fn stop_propagation(&self) {
+        call(self, names::STOP_PROPAGATION);
     }
 }

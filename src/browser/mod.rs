@@ -2,8 +2,7 @@
 //! owned and let go of when dropped.
 
 pub mod dom;
-pub mod listener;
-pub mod object;
-pub mod observer;
+pub mod handler;
+pub mod names;
 pub mod slot;
 pub mod text;

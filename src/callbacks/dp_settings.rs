@@ -5,11 +5,12 @@ use std::rc::Rc;
 use wasm_bindgen::JsValue;
 
 use crate::Visit;
-use crate::browser::dom::{self, Element};
+use crate::browser::dom;
 use crate::form::editor::Purpose;
 use crate::form::open_editors::{self, Outcome};
-use crate::form::trigger_forms::{self, TriggerForm};
-use crate::host::{Error, jquery};
+use crate::form::trigger_forms::{self, Wanted};
+use crate::host::Error;
+use crate::host::settings::Settings;
 
 /// Gives each open form of the widget its editor, and waits for one where there is none yet.
 ///
@@ -17,67 +18,29 @@ use crate::host::{Error, jquery};
 /// What amoCRM did not say, so that no form can be told to be the widget's.
 pub(crate) fn open(visit: &Rc<Visit>, body: &JsValue) -> Result<(), Error> {
     super::begin(visit);
-    let wanted = Wanted::by(visit, jquery::element(body))?;
+    let settings = visit.host.settings();
+    let wanted = Wanted::new(settings.widget_code(), dom::element_in(body));
+    if wanted.code.is_none() && wanted.body.is_none() {
+        return Err(settings.failure());
+    }
+    let opened = open_all(visit, &settings, &wanted);
     // amoCRM may have ended the visit meanwhile.
-    if wanted.open(visit) == 0 && !visit.has_left.get() {
-        visit.late_forms.wait(visit, wanted);
+    if !visit.has_left.get() {
+        open_editors::own(visit, wanted.code.as_ref(), wanted.body.as_ref());
+        if opened == 0 {
+            visit.late_forms.wait(visit, wanted);
+        }
     }
     Ok(())
 }
 
-/// The forms that amoCRM has asked an editor for.
-#[derive(Debug)]
-pub(super) struct Wanted {
-    widget_code: Option<String>,
-    body: Option<Element>,
-}
-
-impl Wanted {
-    fn by(visit: &Visit, body: Option<Element>) -> Result<Self, Error> {
-        match visit.host.settings().widget_code() {
-            Err(error) if body.is_none() => Err(error),
-            code => Ok(Wanted {
-                widget_code: code.ok(),
-                body,
-            }),
-        }
-    }
-
-    /// Those of the widget installed as `widget_code`.
-    pub(super) fn of_code(widget_code: String) -> Self {
-        Wanted {
-            widget_code: Some(widget_code),
-            body: None,
-        }
-    }
-
-    fn forms(&self) -> Vec<TriggerForm> {
-        trigger_forms::find(
-            &dom::document(),
-            self.widget_code.as_deref(),
-            self.body.as_ref(),
-        )
-    }
-
-    /// Whether one of them has no editor yet. It asks the document and not amoCRM: while a form is
-    /// waited for, it is asked at each change of the page.
-    pub(super) fn is_there(&self) -> bool {
-        self.forms()
-            .iter()
-            .any(|found| !open_editors::is_open_in(&found.form))
-    }
-
-    /// Opens an editor in each. How many had none.
-    pub(super) fn open(&self, visit: &Rc<Visit>) -> usize {
-        let settings = visit.host.settings();
-        let outcomes = self
-            .forms()
-            .into_iter()
-            .map(|TriggerForm { control, form }| {
-                open_editors::open(visit, &settings, &control, &form, Purpose::Trigger)
-            });
-        outcomes
-            .filter(|outcome| *outcome == Outcome::Opened)
-            .count()
-    }
+/// Opens an editor in each of the wanted forms. How many had none.
+pub(super) fn open_all(visit: &Rc<Visit>, settings: &Settings, wanted: &Wanted) -> usize {
+    let outcomes = wanted.fields().into_iter().map(|control| {
+        let form = trigger_forms::form_of(&control);
+        open_editors::open(visit, settings, &control, &form, Purpose::Trigger)
+    });
+    outcomes
+        .filter(|outcome| *outcome == Outcome::Opened)
+        .count()
 }

@@ -3,16 +3,17 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use super::dp_settings::Wanted;
+use super::dp_settings;
 use crate::Visit;
-use crate::browser::dom;
-use crate::browser::observer::Observer;
+use crate::browser::handler::{Handler, Observer};
 use crate::browser::slot::Slot;
+use crate::form::trigger_forms::Wanted;
 
 /// Waits until as many forms have appeared as were asked for, or the widget leaves.
 #[derive(Debug, Default)]
 pub(crate) struct LateForms {
-    observer: Slot<Observer>,
+    /// What is told of changes of the page, and what tells it.
+    waiting: Slot<(Observer, Handler)>,
     missing: Cell<usize>,
 }
 
@@ -21,29 +22,31 @@ impl LateForms {
     pub(super) fn wait(&self, visit: &Rc<Visit>, wanted: Wanted) {
         // Weak: the visit owns the observer.
         let waiting = Rc::downgrade(visit);
-        let callback = move || {
-            let Some(visit) = waiting.upgrade() else {
-                return;
-            };
-            if wanted.is_there() {
-                visit.late_forms.arrived(wanted.open(&visit));
+        let on_change = Handler::new(move |_, _, _| {
+            // amoCRM is asked only where a form has come: the page changes often.
+            if let Some(visit) = waiting.upgrade()
+                && wanted.is_any()
+            {
+                let settings = visit.host.settings();
+                let opened = dp_settings::open_all(&visit, &settings, &wanted);
+                visit.late_forms.arrived(opened);
             }
-        };
+        });
         self.missing.set(self.missing.get() + 1);
-        self.observer
-            .hold(Observer::of_descendants(&dom::document(), callback));
+        let observer = Observer::of_page(on_change.as_ref());
+        self.waiting.hold((observer, on_change));
     }
 
     fn arrived(&self, forms: usize) {
         self.missing.set(self.missing.get().saturating_sub(forms));
         if self.missing.get() == 0 {
-            self.observer.clear();
+            self.waiting.clear();
         }
     }
 
     /// Ends the waiting, if there is any.
     pub(crate) fn stop_waiting(&self) {
         self.missing.set(0);
-        self.observer.clear();
+        self.waiting.clear();
     }
 }

@@ -2,12 +2,12 @@
 
 use std::rc::Rc;
 
-use js_sys::{Array, Object};
+use js_sys::{JsString, Map};
 use wasm_bindgen::prelude::*;
 
 use crate::Visit;
-use crate::browser::object::{get, set};
-use crate::browser::text;
+use crate::browser::handler::{self, Handler};
+use crate::browser::{names, text};
 use crate::host::notifications::{self, Kind};
 use crate::host::widget_object::WidgetObject;
 use crate::texts;
@@ -16,14 +16,14 @@ use crate::texts;
 /// server is asked, `true` once it has confirmed. In the next visit it is asked again: meanwhile
 /// the source may have been removed, of which amoCRM tells nothing.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct LeadSources(Object);
+pub(crate) struct LeadSources(Map);
 
 /// Tells the server, unless it knows already, and the person how it went.
 pub(crate) fn add(visit: &Rc<Visit>, pipeline_id: &JsValue) {
     let host = &visit.host;
     let sources = &visit.lead_sources;
     // A number or its digits.
-    let pipeline_id = &text::of(pipeline_id).unwrap_or_default();
+    let pipeline_id = &text::printed(pipeline_id).unwrap_or_default();
     match sources.is_connected(pipeline_id) {
         Some(true) => notifications::show(host, Kind::Fine, texts::CONNECTED),
         Some(false) => notifications::show(host, Kind::Fine, texts::CONNECTING),
@@ -31,28 +31,37 @@ pub(crate) fn add(visit: &Rc<Visit>, pipeline_id: &JsValue) {
     }
 }
 
-fn connect(host: &WidgetObject, sources: &LeadSources, pipeline_id: &JsValue) {
+fn connect(host: &WidgetObject, sources: &LeadSources, pipeline_id: &JsString) {
     sources.set(pipeline_id, &JsValue::FALSE);
-    let on_answer = |connected| {
+    let on_answer = {
         let (host, sources) = (host.clone(), sources.clone());
         let pipeline_id = pipeline_id.clone();
-        let answered = move || answered(&host, &sources, &pipeline_id, connected);
-        // JavaScript's garbage collector lets go of it: amoCRM may call it when the visit has long
-        // ended, and a closure that was dropped by then would throw into amoCRM.
-        Closure::<dyn Fn()>::new(answered).into_js_value()
+        Handler::new(move |_, what, _| {
+            let is_connected = what == names::SENT.number();
+            answered(&host, &sources, &pipeline_id, is_connected);
+        })
     };
-    let answers = Array::of2(&on_answer(true), &on_answer(false));
-    if host.post_lead_source(pipeline_id, &answers).is_err() {
+    // JavaScript's garbage collector lets go of it: amoCRM may call it when the visit has long
+    // ended, and a closure that was dropped by then would throw into amoCRM.
+    let on_answer = on_answer.into_js_value();
+    let told = handler::answer_to(&on_answer, names::SENT);
+    let not_told = handler::answer_to(&on_answer, names::NOT_SENT);
+    if !host.post_lead_source(pipeline_id, &told, &not_told) {
         answered(host, sources, pipeline_id, false);
     }
 }
 
 /// The first answer counts.
-fn answered(host: &WidgetObject, sources: &LeadSources, pipeline_id: &JsValue, connected: bool) {
+fn answered(
+    host: &WidgetObject,
+    sources: &LeadSources,
+    pipeline_id: &JsString,
+    is_connected: bool,
+) {
     if sources.is_connected(pipeline_id) != Some(false) {
         return;
     }
-    if connected {
+    if is_connected {
         sources.set(pipeline_id, &JsValue::TRUE);
         notifications::show(host, Kind::Fine, texts::CONNECTED);
     } else {
@@ -63,11 +72,11 @@ fn answered(host: &WidgetObject, sources: &LeadSources, pipeline_id: &JsValue, c
 
 impl LeadSources {
     /// `None` where it is neither connected nor being connected.
-    fn is_connected(&self, pipeline_id: &JsValue) -> Option<bool> {
-        get(&self.0, pipeline_id).as_bool()
+    fn is_connected(&self, pipeline_id: &JsString) -> Option<bool> {
+        self.0.get(pipeline_id).as_bool()
     }
 
-    fn set(&self, pipeline_id: &JsValue, connected: &JsValue) {
-        set(&self.0, pipeline_id, connected);
+    fn set(&self, pipeline_id: &JsString, connected: &JsValue) {
+        self.0.set(pipeline_id, connected);
     }
 }

@@ -2,30 +2,28 @@
 
 use std::rc::Rc;
 
+use js_sys::JsString;
 use wasm_bindgen::prelude::*;
 
 use crate::Visit;
 use crate::browser::dom::{self, Control, Element};
+use crate::browser::names::{self, Name};
 use crate::form::editor::Purpose;
 use crate::form::open_editors;
-use crate::host::jquery;
-
-/// amoCRM's window of a widget's settings; the widget's code is a class of it.
-const WINDOW: &str = "widget-settings__modal";
 
 /// Gives the default message the same editor as the trigger's, and asks for digits in the limit.
 pub(crate) fn open(visit: &Rc<Visit>, body: &JsValue) {
     super::begin(visit);
     let settings = visit.host.settings();
-    let window = || window_of(&settings.widget_code().ok()?);
-    let Some(place) = jquery::element(body).or_else(window) else {
+    let window = || window_of(&settings.widget_code()?);
+    let Some(place) = dom::element_in(body).or_else(window) else {
         return;
     };
     visit.settings_window.hold(place.clone());
-    if let Some(max_length) = field(&place, "max_length") {
-        max_length.set_attribute("inputmode", "numeric");
+    if let Some(max_length) = field(&place, names::MAX_LENGTH_FIELD) {
+        max_length.set_attribute_named(names::INPUTMODE, names::NUMERIC);
     }
-    if let Some(control) = field(&place, Purpose::Default.field_name()) {
+    if let Some(control) = field(&place, names::DEFAULT_MESSAGE_FIELD) {
         let form = control.form().unwrap_or(place);
         open_editors::open(visit, &settings, &control, &form, Purpose::Default);
     }
@@ -34,17 +32,16 @@ pub(crate) fn open(visit: &Rc<Visit>, body: &JsValue) {
 /// The settings window: the one that amoCRM has passed, while it stands, or the one of its class.
 pub(super) fn open_window(visit: &Visit) -> Option<Element> {
     let passed = visit.settings_window.copy().filter(Element::is_connected);
-    passed.or_else(|| window_of(&visit.host.settings().widget_code().ok()?))
+    passed.or_else(|| window_of(&visit.host.settings().widget_code()?))
 }
 
 /// The settings window of the widget installed as `code`, if it is open.
-fn window_of(code: &str) -> Option<Element> {
-    let mut windows = dom::document().elements_by_class(WINDOW).into_iter();
+fn window_of(code: &JsString) -> Option<Element> {
+    let mut windows = dom::document().select_all(names::SETTINGS_WINDOW);
     windows.find(|window| window.has_class(code))
 }
 
-/// The field `name` in the settings window.
-pub(super) fn field(place: &Element, name: &str) -> Option<Control> {
-    let selector = ["input[name=", name, "], textarea[name=", name, "]"].concat();
-    place.select(&selector).map(JsCast::unchecked_into)
+/// The field in the settings window.
+pub(super) fn field(place: &Element, selector: Name) -> Option<Control> {
+    place.select(selector).map(JsCast::unchecked_into)
 }

@@ -4,44 +4,47 @@
 use js_sys::JsString;
 use wasm_bindgen::prelude::*;
 
-use crate::browser::dom::{Control, Document, Template};
-use crate::host::widget_object::WidgetObject;
+use crate::Visit;
+use crate::browser::dom::Element;
+use crate::browser::names::{self, Name};
+use crate::browser::text;
 
-/// By the first the editor finds its textarea again; the second keeps amoCRM from taking it for
-/// a field of the form.
-const CLASS_NAME: &str = "pipeline-message__text js-form-changes-skip";
+/// What the editor needs of it. `{id}` stands for its id (see `layout.rs`).
+static ATTRIBUTES: [(Name, Name); 5] = [
+    (names::ID, names::ID_PLACEHOLDER),
+    (names::DIR, names::AUTO),
+    (names::ARIA_DESCRIBEDBY, names::IDS_OF_DESCRIPTION),
+    (names::ARIA_AUTOCOMPLETE, names::LIST),
+    (names::ARIA_CONTROLS, names::ID_OF_MARKERS),
+];
 
-/// amoCRM's classes of a textarea, for a page that does not render one.
-const PLAIN_CLASS_NAME: &str = "text-input text-input-textarea";
-
-/// What the editor needs of its looks where `style.css` has not come (yet).
-const LAYOUT: &str = "box-sizing:border-box;width:100%;min-height:5.5em;max-height:28em;\
-                      resize:vertical;field-sizing:content";
-
-/// An empty textarea, not yet in the document.
-///
-/// Of amoCRM's control it takes the classes, by which amoCRM gives it its looks. Any other
-/// attribute could run code (`onfocus`), send the message twice (`name`) or cut it (`maxlength`).
-pub(super) fn textarea(host: &WidgetObject, document: &Document) -> Control {
-    let rendered = host.render_textarea();
-    let class = rendered.and_then(|markup| class_in(document, &markup));
-    let class = class.map_or_else(|| PLAIN_CLASS_NAME.to_owned(), String::from);
-    let textarea = document.create_element("textarea");
-    textarea.set_attribute("class", &[&class, " ", CLASS_NAME].concat());
-    textarea.style().set_text(LAYOUT);
-    textarea.set_attribute("dir", "auto");
-    textarea.unchecked_into()
+#[wasm_bindgen(module = "/src/form/control.js")]
+extern "C" {
+    /// The classes of the textarea in amoCRM's markup.
+    #[wasm_bindgen(js_name = classOfTextarea)]
+    fn class_of_textarea(markup: &JsString) -> Option<JsString>;
 }
 
-/// The classes of the textarea in amoCRM's markup.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the one place that takes markup, and only in a template"
-)]
-fn class_in(document: &Document, markup: &JsString) -> Option<JsString> {
-    let template = document
-        .create_element("template")
-        .unchecked_into::<Template>();
-    template.set_markup(markup);
-    template.content().select("textarea")?.attribute("class")
+/// amoCRM's classes of a textarea; `None` where it renders none.
+///
+/// Any other attribute of its control could run code (`onfocus`), send the message twice (`name`)
+/// or cut it (`maxlength`).
+pub(super) fn rendered_class(visit: &Visit) -> Option<JsString> {
+    class_of_textarea(&visit.host.render_textarea()?)
+}
+
+/// An empty textarea, beside `place` but not yet in the document.
+pub(super) fn textarea(place: &Element, class: Option<&JsString>) -> Element {
+    let textarea = place.create(names::TEXTAREA, names::PLAIN_TEXT_CLASSES);
+    if let Some(class) = class {
+        textarea.set_attribute(
+            names::CLASS,
+            &text::concat_named(class, names::TEXT_CLASSES),
+        );
+    }
+    textarea.set_style(names::TEXT_STYLE);
+    for &(name, value) in &ATTRIBUTES {
+        textarea.set_attribute_named(name, value);
+    }
+    textarea
 }

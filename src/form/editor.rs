@@ -1,12 +1,10 @@
 //! The editor of one message: a textarea that stands in for amoCRM's field, and what is said of
 //! the message beside it.
 
-use std::cell::{Cell, OnceCell};
-use std::rc::{Rc, Weak};
+use std::cell::Cell;
 
-use gloo_timers::callback::Timeout;
 use js_sys::JsString;
-use web_sys::AbortSignal;
+use wasm_bindgen::JsValue;
 
 use super::field::Field;
 use super::growth::Growth;
@@ -16,9 +14,9 @@ use super::length::{Verdict, judge};
 use super::marker_menu::MarkerMenu;
 use super::style_sheet;
 use crate::Visit;
-use crate::browser::dom::{Control, Element, Event};
-use crate::browser::listener::Listener;
-use crate::browser::observer::Observer;
+use crate::browser::dom::{self, Control, Element, Event};
+use crate::browser::handler::{Listener, Observer, Timer};
+use crate::browser::names::{self, Name};
 use crate::browser::slot::Slot;
 use crate::browser::text;
 use crate::host::settings::Settings;
@@ -27,7 +25,7 @@ use crate::texts::{self, Text};
 
 /// A screen reader is told of the length once the person has paused this long, in milliseconds:
 /// telling it at each key would speak over what is being typed.
-const PAUSE: u32 = 1000;
+const PAUSE: i32 = 1000;
 
 /// What a message is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,20 +39,13 @@ pub enum Purpose {
 }
 
 impl Purpose {
-    /// The field's name, as in the manifest.
-    pub fn field_name(self) -> &'static str {
-        match self {
-            Purpose::Trigger => "message",
-            Purpose::Default => "default_message",
-            Purpose::SalesbotBlock => "value_manual",
-        }
-    }
-
     fn of(field: &Field) -> Self {
-        let name = field.control().attribute("name").unwrap_or_default();
-        let others = [Purpose::Default, Purpose::SalesbotBlock];
-        let named = others.into_iter().find(|other| name == *other.field_name());
-        named.unwrap_or(Purpose::Trigger)
+        let name = field.control().attribute(names::NAME).unwrap_or_default();
+        match text::named(&name) {
+            names::DEFAULT_MESSAGE => Purpose::Default,
+            names::VALUE_MANUAL => Purpose::SalesbotBlock,
+            _ => Purpose::Trigger,
+        }
     }
 
     fn label(self) -> Text {
@@ -74,39 +65,46 @@ impl Purpose {
     }
 }
 
-/// An open editor. Its listeners go with it; the elements stay until [`close`](Editor::close).
-#[derive(Debug)]
-pub struct Editor {
-    page: Rc<Page>,
-    native_label: Option<NativeLabel>,
-    /// Only held to be dropped.
-    _listeners: [Listener; 6],
-}
-
-/// An editor that is not in a form yet.
+/// An editor before anything listens to it.
 #[derive(Debug)]
 pub(crate) struct Draft {
     layout: Layout,
     label_text: JsString,
     purpose: Purpose,
+    limit: Option<Limit>,
 }
 
-/// The part of an editor that its listeners work on.
+/// The longest message wanted.
 #[derive(Debug)]
-struct Page {
+struct Limit {
+    length: u32,
+    /// The counter's text, in which only the message's length is missing.
+    counter_text: JsString,
+}
+
+/// An open editor. What the browser holds for it goes with it; the elements stay until
+/// [`close`](Editor::close).
+#[derive(Debug)]
+pub(crate) struct Editor {
+    number: i32,
+    handler: JsValue,
     host: WidgetObject,
     field: Field,
     layout: Layout,
-    required: bool,
-    limit: Option<u32>,
+    native_label: Option<NativeLabel>,
+    is_required: bool,
+    limit: Option<Limit>,
     markers: MarkerMenu,
     growth: Growth,
     /// Whether the person has been in the editor: before, an empty message is no mistake.
     visited: Cell<bool>,
     verdict: Cell<Verdict>,
-    announcement: Slot<Timeout>,
-    counter_text: OnceCell<JsString>,
-    field_observer: OnceCell<Observer>,
+    /// What a screen reader is to say, and when.
+    announcement: Slot<JsString>,
+    pause: Timer,
+    field_observer: Observer,
+    /// Only held to be dropped.
+    _listeners: [Listener; 6],
 }
 
 impl Editor {
@@ -117,113 +115,123 @@ impl Editor {
         settings: &Settings,
         control: &Control,
         purpose: Purpose,
-    ) -> Draft {
-        let code = settings.widget_code().unwrap_or_default();
+    ) -> Option<Draft> {
         let label_text = purpose.label().of(&visit.host);
-        let layout = Layout::build(&visit.host, &control.document(), &code, &label_text);
+        let layout = Layout::build(visit, control, &label_text)?;
         if purpose.is_required() {
-            layout.textarea.set_attribute("aria-required", "true");
+            layout
+                .textarea
+                .set_attribute_named(names::ARIA_REQUIRED, names::TRUE);
         }
-        for name in ["disabled", "readonly"] {
+        for name in [names::DISABLED, names::READONLY] {
             if let Some(value) = control.attribute(name) {
-                layout.textarea.set_attribute_to(name, &value);
+                layout.textarea.set_attribute(name, &value);
             }
         }
-        Draft {
+        Some(Draft {
             layout,
             label_text,
             purpose,
-        }
+            limit: Limit::of(visit, settings, purpose),
+        })
     }
 
-    /// Puts an editor in the place of `control`.
-    pub(crate) fn open(
-        visit: &Visit,
-        settings: &Settings,
-        control: &Control,
-        draft: Draft,
-    ) -> Self {
+    /// Puts an editor in the place of `control`, which holds the message from now on.
+    pub(crate) fn put(draft: &Draft, control: &Control) -> Field {
         // In this order a failure between the two leaves amoCRM's field in sight.
         control.after(&draft.layout.root);
-        let field = Field::take(control, &draft.layout.id);
-        let editor = Editor::attach(visit, settings, field, draft);
-        editor.page.refill();
-        editor
+        Field::take(control, &draft.layout.id)
     }
 
-    /// Goes on with an editor that stands in the document and that nothing listens to any more.
+    /// The parts of an editor that stands in the document and that nothing listens to any more.
     /// `None` where it is not whole.
-    pub(crate) fn take_over(visit: &Visit, settings: &Settings, root: &Element) -> Option<Self> {
+    pub(crate) fn found(
+        visit: &Visit,
+        settings: &Settings,
+        root: &Element,
+    ) -> Option<(Field, Draft)> {
         let layout = Layout::find(root.clone())?;
         let field = Field::of_editor(&layout.id)?;
         let purpose = Purpose::of(&field);
-        let label_text = purpose.label().of(&visit.host);
         let draft = Draft {
             layout,
-            label_text,
+            label_text: purpose.label().of(&visit.host),
             purpose,
+            limit: Limit::of(visit, settings, purpose),
         };
-        Some(Editor::attach(visit, settings, field, draft))
+        Some((field, draft))
     }
 
-    /// Tells amoCRM what was typed before the editor was taken over.
-    pub(crate) fn catch_up(&self) {
-        self.page.catch_up();
-    }
-
-    fn attach(visit: &Visit, settings: &Settings, field: Field, draft: Draft) -> Self {
+    /// Listens to what `draft` has in the document, in the place of `field`. Nothing here calls
+    /// amoCRM.
+    pub(crate) fn attach(
+        visit: &Visit,
+        settings: &Settings,
+        field: Field,
+        draft: Draft,
+        handler: &JsValue,
+        number: i32,
+    ) -> Self {
         let Draft {
             layout,
             label_text,
             purpose,
+            limit,
         } = draft;
         let native_label = NativeLabel::hide(field.control(), &label_text);
         style_sheet::ensure(&layout.root, settings);
-        let markers = MarkerMenu::new(&visit.host, &layout);
-        let page = Rc::new(Page {
+        let control = field.control();
+        dom::belong(&layout.root, number);
+        dom::belong(control, number);
+        let on = |target: &Element, event: Name| {
+            Listener::new(target, event, &visit.instance, handler, number)
+        };
+        let form = control.form();
+        let _listeners = [
+            on(&layout.root, names::INPUT),
+            on(&layout.root, names::FOCUSOUT),
+            on(&layout.root, names::KEYDOWN),
+            on(&layout.root, names::CLICK),
+            on(&layout.root, names::MOUSEDOWN),
+            // Where there is no form, nothing resets the editor either.
+            on(form.as_ref().unwrap_or(&layout.root), names::RESET),
+        ];
+        Editor {
+            number,
+            handler: handler.clone(),
             host: visit.host.clone(),
-            field,
-            layout,
-            required: purpose.is_required(),
-            limit: settings.max_length().filter(|_| purpose.is_limited()),
-            markers,
+            field_observer: Observer::of_attribute(control, names::VALUE, handler, number),
+            native_label,
+            is_required: purpose.is_required(),
+            limit,
+            markers: MarkerMenu::new(&visit.host, &layout),
             growth: Growth::default(),
             visited: Cell::new(false),
             verdict: Cell::new(Verdict::Fine),
             announcement: Slot::default(),
-            counter_text: OnceCell::new(),
-            field_observer: OnceCell::new(),
-        });
-        page.observe_field();
-        let _listeners = page.listen(&visit.instance);
-        Editor {
-            page,
-            native_label,
+            pause: Timer::default(),
+            field,
+            layout,
             _listeners,
         }
     }
 
-    /// The field that the editor stands in for.
-    pub fn field(&self) -> &Field {
-        &self.page.field
-    }
-
     /// The editor's root element.
-    pub fn root(&self) -> &Element {
-        &self.page.layout.root
+    pub(crate) fn root(&self) -> &Element {
+        &self.layout.root
     }
 
     /// Whether editor and field are both in the document.
-    pub fn is_in_document(&self) -> bool {
-        self.root().is_connected() && self.field().control().is_connected()
+    pub(crate) fn is_in_document(&self) -> bool {
+        dom::are_connected(self.root(), self.field.control())
     }
 
     /// Starts a new trigger with `message`.
     pub(crate) fn offer(&self, message: &JsString) {
         let message = text::well_formed(&text::with_lf(message));
-        self.page.field.control().set_value(&message);
-        self.page.refill();
-        self.page.field.tell_edited();
+        self.field.control().set_value(&message);
+        self.refill();
+        self.field.tell_edited();
     }
 
     /// Takes the editor out of the form and gives amoCRM its own field back, with the text.
@@ -231,47 +239,31 @@ impl Editor {
         if let Some(label) = &self.native_label {
             label.show();
         }
-        self.page.field.give_back();
+        dom::belong(self.field.control(), 0);
+        self.field.give_back();
         self.root().remove();
     }
 
     /// Sees to it that the page has the widget's style sheet, which may have gone with a form.
     pub(crate) fn ensure_style_sheet(&self) {
-        style_sheet::ensure(self.root(), &self.page.host.settings());
-    }
-}
-
-impl Page {
-    fn listen(self: &Rc<Self>, instance: &AbortSignal) -> [Listener; 6] {
-        let on = |target: &Element, event, call: fn(&Page, &Event)| {
-            let page = Rc::downgrade(self);
-            Listener::new(target, event, instance, move |event| {
-                with(&page, |page| call(page, &event));
-            })
-        };
-        let root = &self.layout.root;
-        let form = self.field.control().form();
-        [
-            on(root, "input", |page, _| page.on_edit()),
-            on(root, "focusout", Page::on_leave),
-            on(root, "keydown", |page, event| page.markers.on_key(event)),
-            on(root, "click", |page, event| page.markers.on_click(event)),
-            on(root, "mousedown", |page, event| {
-                page.markers.on_press(event);
-            }),
-            // Where there is no form, nothing resets the editor either.
-            on(form.as_ref().unwrap_or(root), "reset", |page, _| {
-                page.on_reset();
-            }),
-        ]
+        style_sheet::ensure(self.root(), &self.host.settings());
     }
 
-    fn observe_field(self: &Rc<Self>) {
-        let page = Rc::downgrade(self);
-        let callback = move || with(&page, Page::on_field_written);
-        // Set once, right after the page was made.
-        let observer = Observer::of_attribute(self.field.control(), "value", callback);
-        let _ = self.field_observer.set(observer);
+    /// Something has happened: an event of this name, a change of the attribute of this name, or
+    /// the time has come for what a timer was set for.
+    pub(crate) fn on(&self, what: Name, event: &Event) {
+        match what {
+            names::INPUT => self.on_edit(),
+            names::FOCUSOUT => self.on_leave(event),
+            names::KEYDOWN => self.markers.on_key(event),
+            names::CLICK => self.markers.on_click(event),
+            names::MOUSEDOWN => self.markers.on_press(event),
+            names::RESET => self.on_reset(),
+            names::VALUE => self.on_field_written(),
+            names::HEIGHT => Growth::fit(&self.layout.textarea),
+            names::STATUS => self.announce(),
+            _ => {}
+        }
     }
 
     /// The person has edited the message: what is typed is what amoCRM saves.
@@ -279,10 +271,8 @@ impl Page {
         self.visited.set(true);
         let message = self.layout.textarea.value();
         self.field.control().set_value(&text::well_formed(&message));
-        if let Some(observer) = self.field_observer.get() {
-            observer.skip_pending();
-        }
-        self.growth.fit(&self.layout.textarea);
+        self.field_observer.skip_pending();
+        self.fit_soon();
         self.describe(&message);
         self.markers.suggest(&message);
         // Last, since amoCRM may do anything on it, such as closing the form.
@@ -305,7 +295,7 @@ impl Page {
     fn on_field_written(&self) {
         let shown = text::well_formed(&self.layout.textarea.value());
         // Writing a textarea costs the person the undo history.
-        if self.field.text() != shown {
+        if !text::equal(&self.field.text(), &shown) {
             self.refill();
         }
     }
@@ -313,30 +303,36 @@ impl Page {
     /// After nobody has listened: what the person has typed goes to amoCRM, and it is told again,
     /// since the instance before may have failed before it did so. Where nothing was typed, the
     /// field counts.
-    fn catch_up(&self) {
+    pub(crate) fn catch_up(&self) {
         let typed = self.layout.textarea.value();
-        if typed != self.layout.textarea.default_value() {
+        if text::equal(&typed, &self.layout.textarea.default_value()) {
+            self.on_field_written();
+        } else {
             self.on_edit();
-        } else if text::well_formed(&typed) != self.field.text() {
-            self.refill();
         }
     }
 
     /// Shows what the field holds. The default value tells what was shown before any edit.
-    fn refill(&self) {
+    pub(crate) fn refill(&self) {
         let message = self.field.text();
         self.layout.textarea.set_value(&message);
         self.layout.textarea.set_default_value(&message);
-        self.growth.fit(&self.layout.textarea);
+        self.fit_soon();
         self.describe(&message);
+    }
+
+    fn fit_soon(&self) {
+        self.growth
+            .fit_soon(&self.layout.textarea, &self.handler, self.number);
     }
 
     /// Says how long `message` is and what is wrong with it.
     fn describe(&self, message: &JsString) {
-        let length = self.layout.textarea.text_length();
-        let missing = self.required && self.visited.get() && text::is_blank(message);
-        let verdict = judge(length, missing, self.limit);
-        let counter = self.limit.map(|limit| self.count(length, limit));
+        let length = self.layout.textarea.text_length() as u32;
+        let is_missing = self.is_required && self.visited.get() && text::is_blank(message);
+        let limit = self.limit.as_ref();
+        let verdict = judge(length, is_missing, limit.map(|limit| limit.length));
+        let counter = limit.map(|limit| limit.count(length));
         if let Some(counter) = &counter {
             self.layout.counter.set_text(counter);
         }
@@ -345,52 +341,50 @@ impl Page {
         }
         self.verdict.set(verdict);
         let problem = self.problem(verdict);
-        self.layout.problem.set_text(&problem);
-        self.mark_invalid(problem.length() > 0);
-        let announcement = if verdict == Verdict::NearLimit {
-            counter
+        let textarea = &self.layout.textarea;
+        self.layout
+            .problem
+            .set_text(&problem.clone().unwrap_or_default());
+        if problem.is_some() {
+            textarea.set_attribute_named(names::ARIA_INVALID, names::TRUE);
         } else {
-            Some(problem)
-        };
-        self.announce(announcement.unwrap_or_default());
+            textarea.remove_attribute(names::ARIA_INVALID);
+        }
+        let announcement = problem.or(counter.filter(|_| verdict == Verdict::NearLimit));
+        self.announcement.hold(announcement.unwrap_or_default());
+        self.pause
+            .set(PAUSE, names::STATUS, &self.handler, self.number);
     }
 
-    fn count(&self, length: u32, limit: u32) -> JsString {
-        let template = self
-            .counter_text
-            .get_or_init(|| texts::fill(&texts::COUNT.of(&self.host), "{limit}", limit));
-        texts::fill(template, "{count}", length)
-    }
-
-    fn problem(&self, verdict: Verdict) -> JsString {
+    fn problem(&self, verdict: Verdict) -> Option<JsString> {
         match verdict {
-            Verdict::Fine | Verdict::NearLimit => JsString::default(),
-            Verdict::Empty => texts::EMPTY.of(&self.host),
+            Verdict::Fine | Verdict::NearLimit => None,
+            Verdict::Empty => Some(texts::EMPTY.of(&self.host)),
             Verdict::TooLong { excess } => {
-                texts::fill(&texts::TOO_LONG.of(&self.host), "{excess}", excess)
+                let template = texts::TOO_LONG.of(&self.host);
+                Some(text::fill(&template, names::EXCESS_PLACEHOLDER, excess))
             }
         }
     }
 
-    fn mark_invalid(&self, invalid: bool) {
-        let textarea = &self.layout.textarea;
-        if invalid {
-            textarea.set_attribute("aria-invalid", "true");
-        } else {
-            textarea.remove_attribute("aria-invalid");
-        }
-    }
-
-    /// Has a screen reader say `text` when the person pauses.
-    fn announce(&self, text: JsString) {
-        let status = self.layout.status.clone();
-        let announcement = Timeout::new(PAUSE, move || status.set_text(&text));
-        self.announcement.hold(announcement);
+    /// Has a screen reader say what is to be said, now that the person pauses.
+    fn announce(&self) {
+        let announcement = self.announcement.copy().unwrap_or_default();
+        self.layout.status.set_text(&announcement);
     }
 }
 
-fn with(page: &Weak<Page>, call: impl FnOnce(&Page)) {
-    if let Some(page) = page.upgrade() {
-        call(&page);
+impl Limit {
+    fn of(visit: &Visit, settings: &Settings, purpose: Purpose) -> Option<Self> {
+        let length = settings.max_length().filter(|_| purpose.is_limited())?;
+        let counter_text = texts::COUNT.of(&visit.host);
+        Some(Limit {
+            length,
+            counter_text: text::fill(&counter_text, names::LIMIT_PLACEHOLDER, length),
+        })
+    }
+
+    fn count(&self, length: u32) -> JsString {
+        text::fill(&self.counter_text, names::COUNT_PLACEHOLDER, length)
     }
 }

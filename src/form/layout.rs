@@ -12,35 +12,62 @@
 //! </div>
 //! ```
 //!
-//! An instance that takes over finds them by their classes.
+//! A visit builds them once; each editor has a copy with ids of its own. An instance that takes
+//! over finds them by their classes.
 
 use std::cell::Cell;
 
 use js_sys::JsString;
-use wasm_bindgen::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::control;
-use crate::browser::dom::{Control, Document, Element};
-use crate::host::widget_object::WidgetObject;
+use crate::Visit;
+use crate::browser::dom::{self, Control, Element};
+use crate::browser::names::{self, Name};
+use crate::browser::text;
 use crate::texts;
 
-/// The class of an editor's root, under which `style.css` has all its rules.
-pub const ROOT: &str = "pipeline-message";
+/// An element of the layout. `{id}` in an attribute stands for the id of the editor's textarea.
+struct Part {
+    tag: Name,
+    class_name: Name,
+    attributes: &'static [(Name, Name)],
+}
 
-/// Names, on the root, the code of the widget that the editor belongs to.
-pub const WIDGET_CODE: &str = "data-widget-code";
-
-const LABEL: &str = "pipeline-message__label";
-const TEXT: &str = "pipeline-message__text";
-const PROBLEM: &str = "pipeline-message__problem";
-const COUNTER: &str = "pipeline-message__counter";
-const STATUS: &str = "pipeline-message__status";
-const INSERT: &str = "pipeline-message__insert";
-const MARKERS: &str = "pipeline-message__markers";
-
-/// For a screen reader only. It stands here since it must hold before `style.css` has come.
-const UNSEEN: &str = "position:absolute;width:1px;height:1px;overflow:hidden;\
-                      clip-path:inset(50%);white-space:nowrap";
+static LABEL: Part = Part {
+    tag: names::LABEL,
+    class_name: names::LABEL_CLASS,
+    attributes: &[(names::FOR, names::ID_PLACEHOLDER)],
+};
+static INSERT: Part = Part {
+    tag: names::BUTTON,
+    class_name: names::INSERT_CLASS,
+    attributes: &[
+        (names::TYPE, names::BUTTON),
+        (names::ARIA_HASPOPUP, names::MENU),
+        (names::ARIA_CONTROLS, names::ID_OF_MARKERS),
+    ],
+};
+static MARKERS: Part = Part {
+    tag: names::UL,
+    class_name: names::MARKERS_CLASS,
+    attributes: &[(names::ID, names::ID_OF_MARKERS)],
+};
+static PROBLEM: Part = Part {
+    tag: names::DIV,
+    class_name: names::PROBLEM_CLASS,
+    attributes: &[(names::ID, names::ID_OF_PROBLEM)],
+};
+static COUNTER: Part = Part {
+    tag: names::DIV,
+    class_name: names::COUNTER_CLASS,
+    attributes: &[(names::ID, names::ID_OF_COUNTER)],
+};
+static STATUS: Part = Part {
+    tag: names::DIV,
+    class_name: names::STATUS_CLASS,
+    attributes: &[(names::ROLE, names::STATUS)],
+};
 
 /// The elements of one editor.
 #[derive(Debug)]
@@ -50,7 +77,7 @@ pub struct Layout {
     /// Where the message is written.
     pub textarea: Control,
     /// The textarea's id, by which its field knows it.
-    pub id: String,
+    pub id: JsString,
     /// Opens the list of markers.
     pub insert: Element,
     /// The markers that can be put into the message.
@@ -64,103 +91,81 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// Builds an editor that is not yet in the document.
-    pub fn build(
-        host: &WidgetObject,
-        document: &Document,
-        widget_code: &str,
-        label_text: &JsString,
-    ) -> Self {
-        let root = document.create_element("div");
-        root.set_attribute("class", ROOT);
-        root.set_attribute(WIDGET_CODE, widget_code);
-        // The unseen status would otherwise lengthen the page.
-        root.style().set_text("position:relative");
-        let part = |tag, class_name| {
-            let element = document.create_element(tag);
-            element.set_attribute("class", class_name);
-            element
-        };
-        let id = unused_id(document);
-        let problem_id = [&id, "-problem"].concat();
-        let counter_id = [&id, "-counter"].concat();
-        let markers_id = [&id, "-markers"].concat();
-
-        let label = part("label", LABEL);
-        label.set_attribute("for", &id);
-        label.set_text(label_text);
-        let textarea = control::textarea(host, document);
-        textarea.set_attribute("id", &id);
-        textarea.set_attribute(
-            "aria-describedby",
-            &[&problem_id, " ", &counter_id].concat(),
-        );
-        textarea.set_attribute("aria-autocomplete", "list");
-        textarea.set_attribute("aria-controls", &markers_id);
-        let insert = part("button", INSERT);
-        insert.set_attribute("type", "button");
-        insert.set_attribute("aria-haspopup", "menu");
-        insert.set_attribute("aria-controls", &markers_id);
-        // The browser's own grey does not go with amoCRM's colour of the text.
-        insert.style().set_text("background:none;color:inherit");
-        let insert_text = texts::INSERT.of(host);
-        insert.set_text(&insert_text);
-        let markers = part("ul", MARKERS);
-        markers.set_attribute("id", &markers_id);
-        markers.set_attribute_to("aria-label", &insert_text);
-        // High enough to be hit by a finger.
-        markers.style().set_text("line-height:2");
-        let problem = part("div", PROBLEM);
-        problem.set_attribute("id", &problem_id);
-        let counter = part("div", COUNTER);
-        counter.set_attribute("id", &counter_id);
-        let status = part("div", STATUS);
-        status.set_attribute("role", "status");
-        status.style().set_text(UNSEEN);
-
-        for element in [
-            &label, &textarea, &insert, &markers, &problem, &counter, &status,
-        ] {
-            root.append(element);
+    /// An editor's elements, beside `place` but not yet in the document.
+    pub(crate) fn build(visit: &Visit, place: &Element, label_text: &JsString) -> Option<Self> {
+        let prototype = visit
+            .layout
+            .copy()
+            .unwrap_or_else(|| prototype(visit, place));
+        let layout = Layout::find(prototype.copy_as(&unused_id()))?;
+        if let Some(label) = layout.root.select(names::LABEL) {
+            label.set_text(label_text);
         }
-        Layout {
-            root,
-            textarea,
-            id,
-            insert,
-            markers,
-            problem,
-            counter,
-            status,
-        }
+        Some(layout)
     }
 
-    /// Finds the parts of an editor that stands in the document; `None` where one is missing.
+    /// Finds the parts of an editor; `None` where one is missing.
     pub fn find(root: Element) -> Option<Self> {
-        let find = |class_name| root.select(&[".", class_name].concat());
-        let textarea = find(TEXT)?;
+        let textarea = root.select(names::TEXT_SELECTOR)?;
         Some(Layout {
-            id: textarea.attribute("id")?.into(),
+            id: textarea.attribute(names::ID)?,
             textarea: textarea.unchecked_into(),
-            insert: find(INSERT)?,
-            markers: find(MARKERS)?,
-            problem: find(PROBLEM)?,
-            counter: find(COUNTER)?,
-            status: find(STATUS)?,
+            insert: root.select(names::INSERT_SELECTOR)?,
+            markers: root.select(names::MARKERS_SELECTOR)?,
+            problem: root.select(names::PROBLEM_SELECTOR)?,
+            counter: root.select(names::COUNTER_SELECTOR)?,
+            status: root.select(names::STATUS_SELECTOR)?,
             root,
         })
     }
 }
 
+/// What the editors of a visit are copied from. Where amoCRM gave its control, this is kept: the
+/// rendering takes most of the time in which a form opens.
+fn prototype(visit: &Visit, place: &Element) -> Element {
+    let root = place.create(names::DIV, names::ROOT_CLASS);
+    if let Some(code) = visit.host.settings().widget_code() {
+        root.set_attribute(names::DATA_WIDGET_CODE, &code);
+    }
+    // The unseen status would otherwise lengthen the page.
+    root.set_style(names::ROOT_STYLE);
+    let insert_text = texts::INSERT.of(&visit.host);
+    add(&root, &LABEL);
+    let class = control::rendered_class(visit);
+    root.append(&control::textarea(place, class.as_ref()));
+    let insert = add(&root, &INSERT);
+    insert.set_text(&insert_text);
+    insert.set_style(names::INSERT_STYLE);
+    let markers = add(&root, &MARKERS);
+    markers.set_attribute(names::ARIA_LABEL, &insert_text);
+    markers.set_style(names::MARKERS_STYLE);
+    add(&root, &PROBLEM);
+    add(&root, &COUNTER);
+    add(&root, &STATUS).set_style(names::UNSEEN_STYLE);
+    if class.is_some() {
+        visit.layout.hold(root.clone());
+    }
+    root
+}
+
+fn add(root: &Element, part: &Part) -> Element {
+    let element = root.create(part.tag, part.class_name);
+    for &(name, value) in part.attributes {
+        element.set_attribute_named(name, value);
+    }
+    root.append(&element);
+    element
+}
+
 /// An id that nothing in the document has: another form, another widget of this kind and an
 /// earlier instance may all have counted from one.
-fn unused_id(document: &Document) -> String {
+fn unused_id() -> JsString {
     thread_local!(static LAST: Cell<u32> = const { Cell::new(0) });
     loop {
         let number = LAST.get().wrapping_add(1);
         LAST.set(number);
-        let id = [ROOT, "-", &number.to_string()].concat();
-        if document.element_by_id(&id).is_none() {
+        let id = text::fill(&text::of(names::NUMBERED_ID), names::ID_PLACEHOLDER, number);
+        if dom::document().element_by_id(&id).is_none() {
             return id;
         }
     }

@@ -10,17 +10,14 @@
 use std::cell::Cell;
 
 use js_sys::JsString;
-use pipeline_message_webhook::markers::Marker;
 
 use super::layout::Layout;
-use super::marker_query::{REACH, marker_query};
+use super::marker_query::query_start;
 use crate::browser::dom::{Control, Element, Event};
+use crate::browser::names::{self, Name};
+use crate::browser::text;
 use crate::host::widget_object::WidgetObject;
 use crate::texts;
-
-/// On an item: the text that it puts into the message.
-const MARKER: &str = "data-marker";
-const ITEM: &str = "[data-marker]";
 
 /// The list of markers of one editor.
 #[derive(Debug)]
@@ -30,10 +27,12 @@ pub(super) struct MarkerMenu {
     button: Element,
     list: Element,
     open: Cell<Open>,
+    /// How many items it has.
+    count: Cell<i32>,
     /// The item that a key moves from.
-    active: Cell<u32>,
+    active: Cell<i32>,
     /// The bracket that the person has said not to mean a marker, by its place in the text.
-    dismissed: Cell<Option<u32>>,
+    dismissed: Cell<Option<i32>>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +42,7 @@ enum Open {
     Menu,
     /// By the bracket that stands at this place in the text.
     Suggestions {
-        bracket: u32,
+        bracket: i32,
     },
 }
 
@@ -55,6 +54,7 @@ impl MarkerMenu {
             button: layout.insert.clone(),
             list: layout.markers.clone(),
             open: Cell::new(Open::No),
+            count: Cell::new(0),
             active: Cell::new(0),
             dismissed: Cell::new(None),
         };
@@ -66,17 +66,16 @@ impl MarkerMenu {
     /// Opens or closes the suggestions for `message`, which has just been edited.
     pub(super) fn suggest(&self, message: &JsString) {
         let caret = self.textarea.selection_end();
-        let before = String::from(message.slice(caret.saturating_sub(REACH), caret));
-        let query = marker_query(&before);
-        let bracket = query.as_ref().map(|query| caret.saturating_sub(query.back));
+        let start = query_start(caret, |place| text::unit_at(message, place));
+        // The bracket stands before what is asked for.
+        let bracket = start.map(|start| start - 1);
         if bracket != self.dismissed.get() {
             self.dismissed.set(None);
         }
-        match (query, bracket) {
-            (Some(query), Some(bracket)) if self.dismissed.get().is_none() => {
-                let is_any = self.fill("option", query.text);
-                if is_any {
-                    self.show_suggestions(bracket);
+        match start {
+            Some(start) if self.dismissed.get().is_none() => {
+                if self.fill(names::OPTION, &text::slice(message, start, caret)) {
+                    self.show(names::LISTBOX, Open::Suggestions { bracket: start - 1 });
                 } else {
                     self.close();
                 }
@@ -93,7 +92,7 @@ impl MarkerMenu {
             } else {
                 self.open_menu();
             }
-        } else if let Some(item) = target.closest(ITEM) {
+        } else if let Some(item) = target.closest(names::ITEM) {
             self.pick(&item);
         }
     }
@@ -109,29 +108,25 @@ impl MarkerMenu {
     }
 
     pub(super) fn on_focus_leaving(&self, event: &Event) {
-        let stays = event
-            .related_target()
-            .is_some_and(|to| self.list.contains(&to));
-        if !stays {
+        let to = event.related_target();
+        if !to.is_some_and(|to| self.list.contains(&to)) {
             self.close();
         }
     }
 
     pub(super) fn on_key(&self, event: &Event) {
-        let Some(key) = event.key().filter(|_| !event.is_composing()) else {
-            return;
-        };
-        if self.takes(&key, event) {
+        if !event.is_composing() && self.takes(event.key(), event) {
             event.prevent_default();
             event.stop_propagation();
         }
     }
 
     /// Does what `key` asks for. Whether it asks for anything here.
-    fn takes(&self, key: &str, event: &Event) -> bool {
+    fn takes(&self, key: Name, event: &Event) -> bool {
         let is_menu = match self.open.get() {
             Open::No => {
-                let opens = key == "ArrowDown" && event.target().as_ref() == Some(&self.button);
+                let opens =
+                    key == names::ARROW_DOWN && event.target().as_ref() == Some(&self.button);
                 if opens {
                     self.open_menu();
                 }
@@ -140,17 +135,17 @@ impl MarkerMenu {
             Open::Menu => true,
             Open::Suggestions { .. } => false,
         };
-        let (active, count) = (self.active.get(), self.items().max(1));
+        let (active, count) = (self.active.get(), self.count.get().max(1));
         match key {
-            "ArrowDown" => self.activate((active + 1) % count),
-            "ArrowUp" => self.activate((active + count - 1) % count),
-            "Home" if is_menu => self.activate(0),
-            "End" if is_menu => self.activate(count - 1),
-            "Enter" => self.pick_active(),
-            " " if is_menu => self.pick_active(),
-            "Tab" if !is_menu => self.pick_active(),
-            "Escape" => self.dismiss(),
-            "ArrowLeft" | "ArrowRight" | "Home" | "End" | "Tab" => {
+            names::ARROW_DOWN => self.activate((active + 1) % count),
+            names::ARROW_UP => self.activate((active + count - 1) % count),
+            names::HOME if is_menu => self.activate(0),
+            names::END if is_menu => self.activate(count - 1),
+            names::ENTER => self.pick_active(),
+            names::SPACE if is_menu => self.pick_active(),
+            names::TAB if !is_menu => self.pick_active(),
+            names::ESCAPE => self.dismiss(),
+            names::ARROW_LEFT | names::ARROW_RIGHT | names::HOME | names::END | names::TAB => {
                 self.close();
                 return false;
             }
@@ -160,27 +155,26 @@ impl MarkerMenu {
     }
 
     fn open_menu(&self) {
-        self.fill("menuitem", "");
-        self.list.set_attribute("role", "menu");
-        self.button.set_attribute("aria-expanded", "true");
-        self.list.remove_attribute("hidden");
-        self.open.set(Open::Menu);
-        self.activate(0);
+        self.fill(names::MENUITEM, &JsString::default());
+        self.button
+            .set_attribute_named(names::ARIA_EXPANDED, names::TRUE);
+        self.show(names::MENU, Open::Menu);
     }
 
-    fn show_suggestions(&self, bracket: u32) {
-        self.list.set_attribute("role", "listbox");
-        self.list.remove_attribute("hidden");
-        self.open.set(Open::Suggestions { bracket });
+    fn show(&self, role: Name, open: Open) {
+        self.list.set_attribute_named(names::ROLE, role);
+        self.list.remove_attribute(names::HIDDEN);
+        self.open.set(open);
         self.activate(0);
     }
 
     /// Closes the list; the focus stays where it is.
     pub(super) fn close(&self) {
         self.open.set(Open::No);
-        self.list.set_attribute("hidden", "");
-        self.button.set_attribute("aria-expanded", "false");
-        self.textarea.remove_attribute("aria-activedescendant");
+        self.list.set_attribute_named(names::HIDDEN, names::NOTHING);
+        self.button
+            .set_attribute_named(names::ARIA_EXPANDED, names::FALSE);
+        self.textarea.remove_attribute(names::ARIA_ACTIVEDESCENDANT);
     }
 
     /// Closes the list by the person's wish, and puts the focus where it was opened from; a bracket
@@ -195,62 +189,61 @@ impl MarkerMenu {
     }
 
     /// Puts the markers into the list whose name or code has `query` in it. Whether there are any.
-    fn fill(&self, role: &str, query: &str) -> bool {
+    fn fill(&self, role: Name, query: &JsString) -> bool {
         self.list.set_text(&JsString::default());
-        let query = String::from(JsString::from(query).to_lower_case());
-        for (number, marker) in Marker::ALL.into_iter().enumerate() {
-            let name = texts::marker(marker).of(&self.host);
-            let names = name.concat(&marker.code().into()).to_lower_case();
-            if names.includes(&query, 0) {
-                self.list.append(&self.item(role, number, &name, marker));
+        let mut count = 0;
+        for (number, marker) in (0..).zip(texts::MARKERS) {
+            let name = marker.name.of(&self.host);
+            let names = text::concat_named(&name, marker.code);
+            if text::includes(&names, query) {
+                self.add_item(role, number, &name, marker.code);
+                count += 1;
             }
         }
-        self.items() > 0
+        self.count.set(count);
+        count > 0
     }
 
-    fn item(&self, role: &str, number: usize, name: &JsString, marker: Marker) -> Element {
-        let item = self.list.document().create_element("li");
-        let list_id = self
-            .list
-            .attribute("id")
-            .map(String::from)
-            .unwrap_or_default();
-        item.set_attribute("id", &[&list_id, "-", &number.to_string()].concat());
-        item.set_attribute("role", role);
-        item.set_attribute("tabindex", "-1");
-        item.set_attribute(MARKER, marker.text());
+    fn add_item(&self, role: Name, number: u32, name: &JsString, code: Name) {
+        let item = self.list.create(names::LI, names::NOTHING);
+        let list_id = self.list.attribute(names::ID).unwrap_or_default();
+        let id = text::concat_named(&list_id, names::NUMBER_SUFFIX);
+        item.set_attribute(names::ID, &text::fill(&id, names::ID_PLACEHOLDER, number));
+        item.set_attribute_named(names::ROLE, role);
+        item.set_attribute_named(names::TABINDEX, names::MINUS_ONE);
+        let marker = text::concat_named(&text::of(names::MARKER_START), code);
+        let marker = text::concat_named(&marker, names::MARKER_END);
+        item.set_attribute(names::DATA_MARKER, &marker);
         item.set_text(name);
-        item
-    }
-
-    fn items(&self) -> u32 {
-        self.list.select_all_in(ITEM).length()
+        self.list.append(&item);
     }
 
     /// Makes an item the one that Enter picks, and lets a screen reader know.
-    fn activate(&self, number: u32) {
-        for (place, item) in (0..).zip(self.list.select_all_in(ITEM)) {
+    fn activate(&self, number: i32) {
+        for (place, item) in (0..).zip(self.list.select_all(names::ITEM)) {
             if place != number {
-                item.remove_attribute("aria-selected");
+                item.remove_attribute(names::ARIA_SELECTED);
             } else if self.open.get() == Open::Menu {
                 item.focus();
             } else {
-                item.set_attribute("aria-selected", "true");
-                let id = item.attribute("id").unwrap_or_default();
-                self.textarea.set_attribute_to("aria-activedescendant", &id);
+                item.set_attribute_named(names::ARIA_SELECTED, names::TRUE);
+                let id = item.attribute(names::ID).unwrap_or_default();
+                self.textarea
+                    .set_attribute(names::ARIA_ACTIVEDESCENDANT, &id);
             }
         }
         self.active.set(number);
     }
 
     fn pick_active(&self) {
-        if let Some(item) = self.list.select_all_in(ITEM).item(self.active.get()) {
+        let mut items = self.list.select_all(names::ITEM);
+        if let Some(item) = items.nth(self.active.get() as usize) {
             self.pick(&item);
         }
     }
 
     fn pick(&self, item: &Element) {
-        let Some(marker) = item.attribute(MARKER) else {
+        let Some(marker) = item.attribute(names::DATA_MARKER) else {
             return;
         };
         let end = self.textarea.selection_end();
@@ -259,6 +252,6 @@ impl MarkerMenu {
             _ => self.textarea.selection_start(),
         };
         self.close();
-        self.textarea.type_over(start, end, &String::from(marker));
+        self.textarea.type_over(start, end, &marker);
     }
 }

@@ -4,55 +4,50 @@
 //! the list.
 
 /// How far back a bracket is looked for, in UTF-16 units: no field's name is longer.
-pub const REACH: u32 = 40;
+const REACH: i32 = 40;
 
-/// Where the query that ends at the caret begins, and its text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MarkerQuery<'a> {
-    /// How many UTF-16 units before the caret the bracket stands.
-    pub back: u32,
-    /// What stands between the bracket and the caret.
-    pub text: &'a str,
-}
-
-/// The query at the end of `before`, the text before the caret: from the last `[` on, unless
-/// a `]` or a line break has ended it.
-pub fn marker_query(before: &str) -> Option<MarkerQuery<'_>> {
-    // Byte by byte: these are ASCII, and a search for a text weighs kilobytes.
-    let last = before
-        .bytes()
-        .rposition(|byte| matches!(byte, b'[' | b']' | b'\n'))?;
-    let text = before.get(last..)?.strip_prefix('[')?;
-    let length: u32 = text
-        .chars()
-        .map(|character| character.len_utf16() as u32)
-        .sum();
-    Some(MarkerQuery {
-        back: length + 1,
-        text,
-    })
+/// Where the query begins that ends at the caret: behind the last `[` before it, unless a `]` or a
+/// line break has ended it. `unit_at` gives the UTF-16 unit at a place of the text.
+pub fn query_start(caret: i32, unit_at: impl Fn(i32) -> i32) -> Option<i32> {
+    for start in (1..=caret).rev().take(REACH as usize) {
+        match u8::try_from(unit_at(start - 1)) {
+            Ok(b'[') => return Some(start),
+            Ok(b']' | b'\n') => return None,
+            _ => {}
+        }
+    }
+    None
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn found(before: &str) -> Option<(u32, &str)> {
-        marker_query(before).map(|query| (query.back, query.text))
+    /// The query at the end of `before`.
+    fn found(before: &str) -> Option<String> {
+        let units: Vec<u16> = before.encode_utf16().collect();
+        let unit_at = |place| units.get(place as usize).map_or(0, |unit| (*unit).into());
+        let start = query_start(units.len() as i32, unit_at)?;
+        String::from_utf16(units.get(start as usize..)?).ok()
     }
 
     #[test]
     fn a_query_begins_at_the_last_bracket() {
-        assert_eq!(found("["), Some((1, "")));
-        assert_eq!(found("Hello, [na"), Some((3, "na")));
-        assert_eq!(found("[[lead"), Some((5, "lead")));
-        assert_eq!(found("[done] and [имя"), Some((4, "имя")));
-        assert_eq!(found("[two words"), Some((10, "two words")));
-        assert_eq!(found("[😀"), Some((3, "😀")), "an emoji is two units");
+        for (before, query) in [
+            ("[", ""),
+            ("Hello, [na", "na"),
+            ("[[lead", "lead"),
+            ("[done] and [имя", "имя"),
+            ("[two words", "two words"),
+            ("[😀", "😀"),
+        ] {
+            assert_eq!(found(before).as_deref(), Some(query), "{before:?}");
+        }
     }
 
     #[test]
-    fn a_bracket_that_is_closed_or_in_another_line_is_none() {
+    fn a_bracket_that_is_closed_far_away_or_in_another_line_is_none() {
+        let far = ["[", &"a".repeat(40)].concat();
         for before in [
             "",
             "no bracket",
@@ -60,6 +55,7 @@ mod tests {
             "[closed] after",
             "[line\nbreak",
             "a]b",
+            &far,
         ] {
             assert_eq!(found(before), None, "{before:?}");
         }

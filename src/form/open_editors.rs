@@ -8,20 +8,30 @@ use std::cell::Cell;
 use std::ptr;
 use std::rc::Rc;
 
-use super::editor::{Editor, Purpose};
+use js_sys::JsString;
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::editor::{Draft, Editor, Purpose};
 use super::field::Field;
-use super::layout;
 use crate::Visit;
-use crate::browser::dom::{Control, Element};
+use crate::browser::dom::{self, Control, Element, Event};
+use crate::browser::handler::Handler;
+use crate::browser::names::{self, Name};
+use crate::browser::text;
 use crate::host::settings::Settings;
 
 thread_local! {
-    /// Taken out and put back, never borrowed: what is done to an editor runs JavaScript.
+    /// By their numbers. Taken out and put back, never borrowed: what is done to an editor runs
+    /// JavaScript.
     static OPEN: Cell<Vec<Rc<OpenEditor>>> = const { Cell::new(Vec::new()) };
+    /// What the browser calls for all of them.
+    static HANDLER: Handler = Handler::new(happened);
+    static LAST_NUMBER: Cell<i32> = const { Cell::new(0) };
 }
 
 #[derive(Debug)]
 struct OpenEditor {
+    number: i32,
     editor: Editor,
     owner: Cell<*const Visit>,
 }
@@ -54,21 +64,51 @@ pub(crate) fn open(
         take_over(visit, settings, &root);
         return Outcome::Opened;
     }
-    let draft = Editor::draft(visit, settings, control, purpose);
+    let Some(draft) = Editor::draft(visit, settings, control, purpose) else {
+        return Outcome::WasOpen;
+    };
     let default_message = settings.default_message();
     // amoCRM may have called back: ended the visit, or had this very form opened.
     if visit.has_left.get() {
         return Outcome::WasOpen;
     }
-    if is_open_in(form) {
+    if open_in(form).is_some() {
         return Outcome::Opened;
     }
     let is_new = purpose == Purpose::Trigger && Field::is_new(control);
-    let open = add(Editor::open(visit, settings, control, draft), visit);
+    let field = Editor::put(&draft, control);
+    let open = add(visit, settings, field, draft);
+    open.editor.refill();
     if let Some(message) = default_message.filter(|_| is_new) {
         open.editor.offer(&message);
     }
     Outcome::Opened
+}
+
+/// Makes `visit` the owner of the open editors of the widget installed as `code`, and of those in
+/// `body`.
+pub(crate) fn own(visit: &Rc<Visit>, code: Option<&JsString>, body: Option<&Element>) {
+    for open in all() {
+        let root = open.editor.root();
+        if !ptr::eq(open.owner.get(), Rc::as_ptr(visit))
+            && (is_of(root, code) || body.is_some_and(|body| body.contains(root)))
+        {
+            open.owner.set(Rc::as_ptr(visit));
+        }
+    }
+}
+
+/// Whether one is open whose root element is `wanted`.
+pub(crate) fn is_any(wanted: impl Fn(&Element) -> bool) -> bool {
+    all().iter().any(|open| wanted(open.editor.root()))
+}
+
+/// Whether the editor at `root` belongs to the widget installed as `code`.
+pub(crate) fn is_of(root: &Element, code: Option<&JsString>) -> bool {
+    match (root.attribute(names::DATA_WIDGET_CODE), code) {
+        (Some(its_code), Some(code)) => text::equal(&its_code, code),
+        _ => false,
+    }
 }
 
 /// Whether `form` has an editor that is listened to.
@@ -78,12 +118,12 @@ pub(crate) fn is_open_in(form: &Element) -> bool {
 
 /// Goes on with the editor at `root`, unless it is listened to. One that is not whole goes.
 pub(crate) fn take_over(visit: &Rc<Visit>, settings: &Settings, root: &Element) {
-    if all().iter().any(|open| open.editor.root() == root) {
+    if at(root).is_some() {
         return;
     }
-    match Editor::take_over(visit, settings, root) {
+    match Editor::found(visit, settings, root) {
         // Listed first: amoCRM may call back when it is told what was typed.
-        Some(editor) => add(editor, visit).editor.catch_up(),
+        Some((field, draft)) => add(visit, settings, field, draft).editor.catch_up(),
         None => root.remove(),
     }
 }
@@ -97,40 +137,59 @@ pub(crate) fn give_back_abandoned() {
 
 /// Closes the editors that `visit` owns.
 pub(crate) fn close_all_of(visit: &Rc<Visit>) {
-    close(
-        all()
-            .into_iter()
-            .filter(|open| ptr::eq(open.owner.get(), Rc::as_ptr(visit)))
-            .collect(),
-    );
+    close_where(|open| ptr::eq(open.owner.get(), Rc::as_ptr(visit)));
 }
 
 /// Closes the editors whose form has left the document. Called at the next callback and not at
 /// once, so that a form that is moved keeps its editor.
 pub(crate) fn close_orphans() {
-    close(
-        all()
-            .into_iter()
-            .filter(|open| !open.editor.is_in_document())
-            .collect(),
-    );
+    close_where(|open| !open.editor.is_in_document());
 }
 
-fn close(editors: Vec<Rc<OpenEditor>>) {
-    for open in editors {
-        change(|list| list.retain(|other| !Rc::ptr_eq(other, &open)));
-        open.editor.close();
+fn close_where(is_over: impl Fn(&OpenEditor) -> bool) {
+    let mut is_any = false;
+    for open in all() {
+        if is_over(&open) {
+            change(|list| list.retain(|other| other.number != open.number));
+            open.editor.close();
+            is_any = true;
+        }
     }
     // Their style sheet may have gone with one of them.
-    if let Some(open) = all().iter().find(|open| open.editor.is_in_document()) {
+    if is_any && let Some(open) = all().iter().find(|open| open.editor.is_in_document()) {
         open.editor.ensure_style_sheet();
     }
 }
 
+/// What the browser calls: something has happened to an editor, if it is still open.
+#[allow(
+    clippy::needless_pass_by_value,
+    reason = "what a closure is called with"
+)]
+fn happened(number: i32, what: i32, event: JsValue) {
+    if let Some(open) = numbered(number) {
+        open.editor
+            .on(Name::numbered(what), event.unchecked_ref::<Event>());
+    }
+}
+
 fn open_in(form: &Element) -> Option<Rc<OpenEditor>> {
-    all()
-        .into_iter()
-        .find(|open| form.contains(open.editor.root()))
+    form.select_all(names::ROOT_SELECTOR)
+        .find_map(|root| at(&root))
+}
+
+/// The editor whose root this is.
+fn at(root: &Element) -> Option<Rc<OpenEditor>> {
+    numbered(dom::editor_of(root))
+}
+
+fn numbered(number: i32) -> Option<Rc<OpenEditor>> {
+    let mut found = None;
+    change(|list| {
+        let place = list.binary_search_by_key(&number, |open| open.number);
+        found = place.ok().and_then(|place| list.get(place).cloned());
+    });
+    found
 }
 
 /// A copy of the list: what is done to an editor runs JavaScript, which may change the list.
@@ -140,9 +199,14 @@ fn all() -> Vec<Rc<OpenEditor>> {
     copy
 }
 
-fn add(editor: Editor, visit: &Rc<Visit>) -> Rc<OpenEditor> {
+fn add(visit: &Rc<Visit>, settings: &Settings, field: Field, draft: Draft) -> Rc<OpenEditor> {
+    let number = LAST_NUMBER.get() + 1;
+    LAST_NUMBER.set(number);
+    let attach =
+        |handler: &Handler| Editor::attach(visit, settings, field, draft, handler.as_ref(), number);
     let open = Rc::new(OpenEditor {
-        editor,
+        number,
+        editor: HANDLER.with(attach),
         owner: Cell::new(Rc::as_ptr(visit)),
     });
     change(|list| list.push(open.clone()));
@@ -162,5 +226,5 @@ fn change(work: impl FnOnce(&mut Vec<Rc<OpenEditor>>)) {
 fn left_behind(control: &Control) -> Option<Element> {
     Field::of_control(control)?
         .editor()?
-        .closest(&[".", layout::ROOT].concat())
+        .closest(names::ROOT_SELECTOR)
 }

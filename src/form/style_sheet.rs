@@ -1,10 +1,8 @@
 //! `style.css`, which amoCRM ships with the widget but does not put on the page.
 
-use crate::browser::dom::Element;
+use crate::browser::dom::{self, Element};
+use crate::browser::{names, text};
 use crate::host::settings::Settings;
-
-/// The class of the `<link>`.
-const CLASS_NAME: &str = "pipeline-message__style";
 
 /// Puts the style sheet beside an editor, unless the page has it already. The marketplace forbids
 /// a widget to write into the page's head.
@@ -12,14 +10,16 @@ pub(super) fn ensure(editor: &Element, settings: &Settings) {
     let Some(address) = settings.style_sheet() else {
         return;
     };
-    let document = editor.document();
-    let mut present = document.elements_by_class(CLASS_NAME).into_iter();
-    if present.any(|link| link.attribute("href").is_some_and(|href| href == *address)) {
+    let mut present = dom::document().select_all(names::STYLE_LINK);
+    let is_it = |link: Element| {
+        let its_address = link.attribute(names::HREF);
+        its_address.is_some_and(|its_address| text::equal(&its_address, &address))
+    };
+    if present.any(is_it) {
         return;
     }
-    let link = document.create_element("link");
-    link.set_attribute("class", CLASS_NAME);
-    link.set_attribute("rel", "stylesheet");
-    link.set_attribute("href", &address);
+    let link = editor.create(names::LINK, names::STYLE_LINK_CLASS);
+    link.set_attribute_named(names::REL, names::STYLESHEET);
+    link.set_attribute(names::HREF, &address);
     editor.append(&link);
 }

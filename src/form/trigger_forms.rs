@@ -6,78 +6,86 @@
 //! they have in common, and what is used here: the form stands in the same tile as the marker, or,
 //! where there is no element that is a tile, nearer to it than to a marker of another widget.
 
-use wasm_bindgen::prelude::*;
+use js_sys::JsString;
+use wasm_bindgen::JsCast;
 
-use crate::browser::dom::{Control, Document, Element, List};
+use super::open_editors;
+use crate::browser::dom::{self, Control, Element};
+use crate::browser::{names, text};
 
-/// The message's field, as amoCRM draws it and as [`Field::give_back`] may leave it.
-///
-/// [`Field::give_back`]: super::field::Field::give_back
-const FIELD: &str = "input[name=message], textarea[name=message]";
-/// The form of a trigger that sends a widget's webhook.
-const HOOK_FORM: &str = "[data-action=send_widget_hook]";
-/// A tile of the pipeline.
-const TILE: &str = ".digital-pipeline__item, .digital-pipeline__item-inner";
-/// The marker of any widget.
-const ANY_MARKER: &str = "[class*=digital-pipeline__short-task_widget-style_]";
-const MARKER_PREFIX: &str = "digital-pipeline__short-task_widget-style_";
-
-/// A field and the form that it belongs to.
-#[derive(Debug, Clone)]
-pub struct TriggerForm {
-    /// amoCRM's field.
-    pub control: Control,
-    /// What holds the field alone: the form, or the nearest that comes close to one.
-    pub form: Element,
+/// The fields that amoCRM has asked an editor for.
+#[derive(Debug)]
+pub struct Wanted {
+    /// The code that the widget is installed as, where it is known.
+    pub code: Option<JsString>,
+    /// What amoCRM passed to `dpSettings`, if it passed an element.
+    pub body: Option<Element>,
+    /// The class of the widget's marker.
+    marker: Option<JsString>,
 }
 
-/// The forms of the widget installed as `code` that are in the document, one field each. `body` is
-/// what amoCRM passed to `dpSettings`, if it passed an element.
-pub fn find(document: &Document, code: Option<&str>, body: Option<&Element>) -> Vec<TriggerForm> {
-    let mut found = Vec::new();
-    let marker = code.map(|code| [MARKER_PREFIX, code].concat());
-    let is_own = |owner: &Element| {
-        marker
-            .as_deref()
-            .is_some_and(|marker| owner.has_class(marker))
-    };
-    if let Some(body) = body {
-        add(&mut found, body.select_all_in(FIELD), |field| {
-            marker.is_none() || owner_of(field).is_none_or(|owner| is_own(&owner))
-        });
+impl Wanted {
+    /// Those of the widget installed as `code`, and those in `body`.
+    pub fn new(code: Option<JsString>, body: Option<Element>) -> Self {
+        let marker = code.as_ref();
+        let marker = marker.map(|code| text::concat(&text::of(names::MARKER_PREFIX), code));
+        Wanted { code, body, marker }
     }
-    let Some(marker) = marker.as_deref() else {
-        return found;
-    };
-    let is_owned = |field: &Element| owner_of(field).is_some_and(|owner| is_own(&owner));
-    let markers = document.elements_by_class(marker);
-    if markers.length() == 0 {
-        return found;
-    }
-    for place in markers.into_iter().filter_map(|marker| place_of(&marker)) {
-        add(&mut found, place.select_all_in(FIELD), is_owned);
-    }
-    if found.is_empty() {
-        add(&mut found, document.select_all(FIELD), |field| {
-            is_owned(field) && is_near_its_owner(field)
-        });
-    }
-    found
-}
 
-/// Adds the fields that are `wanted`, the first of each form.
-fn add(found: &mut Vec<TriggerForm>, fields: List, wanted: impl Fn(&Element) -> bool) {
-    for control in fields.into_iter().map(JsCast::unchecked_into::<Control>) {
-        let form = form_of(&control);
-        if !found.iter().any(|other| other.form == form) && wanted(&control) {
-            found.push(TriggerForm { control, form });
+    /// Those that belong to no editor yet. Where the page has none of the widget's in a tile, it
+    /// is those that stand outside of any.
+    pub fn fields(&self) -> Vec<Control> {
+        let mut fields = Vec::new();
+        if let Some(body) = &self.body {
+            // Where it is not in the document yet.
+            fields
+                .extend(dom::select_free(body, names::FIELD).filter(|field| self.is_wanted(field)));
         }
+        let in_document = || dom::select_free(&dom::document(), names::FIELD);
+        fields
+            .extend(in_document().filter(|field| !self.is_in_body(field) && self.is_wanted(field)));
+        if fields.is_empty() && !open_editors::is_any(|root| self.is_wanted(root)) {
+            fields.extend(in_document().filter(|field| self.is_stray(field)));
+        }
+        fields.into_iter().map(JsCast::unchecked_into).collect()
+    }
+
+    /// Whether a form of theirs has no editor yet.
+    pub fn is_any(&self) -> bool {
+        let mut fields = self.fields().into_iter();
+        fields.any(|control| !open_editors::is_open_in(&form_of(&control)))
+    }
+
+    fn is_in_body(&self, field: &Element) -> bool {
+        self.body.as_ref().is_some_and(|body| body.contains(field))
+    }
+
+    fn is_stray(&self, field: &Element) -> bool {
+        owner_of(field).is_some_and(|owner| self.is_own(&owner)) && is_near_its_owner(field)
+    }
+
+    /// Whether `field`, or what stands beside it, is in a tile of the widget's or in the body.
+    fn is_wanted(&self, field: &Element) -> bool {
+        let owner = owner_of(field);
+        if self.is_in_body(field) {
+            return self.marker.is_none() || owner.is_none_or(|owner| self.is_own(&owner));
+        }
+        owner.is_some_and(|owner| {
+            self.is_own(&owner) && place_of(&owner).is_some_and(|place| place.contains(field))
+        })
+    }
+
+    fn is_own(&self, owner: &Element) -> bool {
+        let marker = self.marker.as_ref();
+        marker.is_some_and(|marker| owner.has_class(marker))
     }
 }
 
 /// The tile around `marker`, or the grandparent that the documentation takes.
 fn place_of(marker: &Element) -> Option<Element> {
-    marker.closest(TILE).or_else(|| marker.parent()?.parent())
+    marker
+        .closest(names::TILE)
+        .or_else(|| marker.parent()?.parent())
 }
 
 /// The marker that `field` belongs to: one in the nearest ancestor that has any; where that holds
@@ -85,13 +93,15 @@ fn place_of(marker: &Element) -> Option<Element> {
 fn owner_of(field: &Element) -> Option<Element> {
     let mut place = field.parent()?;
     loop {
-        if place.matches(ANY_MARKER) {
+        if place.matches(names::ANY_MARKER) {
             return Some(place);
         }
-        let markers: Vec<Element> = place.select_all_in(ANY_MARKER).into_iter().collect();
-        if let Some(first) = markers.first() {
-            let before = markers.iter().rfind(|marker| marker.is_before(field));
-            return Some(before.unwrap_or(first).clone());
+        let mut markers = place.select_all(names::ANY_MARKER);
+        if let Some(mut owner) = markers.next() {
+            for marker in markers.take_while(|marker| marker.is_before(field)) {
+                owner = marker;
+            }
+            return Some(owner);
         }
         place = place.parent()?;
     }
@@ -100,15 +110,15 @@ fn owner_of(field: &Element) -> Option<Element> {
 /// A field outside of our tiles is taken where it is a webhook's, or shares a part of the page
 /// with a marker; one that shares but the body with it may belong to a chat beside the pipeline.
 fn is_near_its_owner(field: &Element) -> bool {
-    if field.closest(HOOK_FORM).is_some() {
+    if field.closest(names::HOOK_FORM).is_some() {
         return true;
     }
     let mut ancestor = field.parent();
     while let Some(place) = ancestor {
-        if place.tag() == "BODY" {
+        if place.matches(names::BODY) {
             return false;
         }
-        if place.select(ANY_MARKER).is_some() {
+        if place.select(names::ANY_MARKER).is_some() {
             return true;
         }
         ancestor = place.parent();
@@ -117,8 +127,8 @@ fn is_near_its_owner(field: &Element) -> bool {
 }
 
 /// The form around a field: the webhook's, the HTML form, or the field's parent.
-fn form_of(control: &Control) -> Element {
-    let form = control.closest(HOOK_FORM).or_else(|| control.form());
+pub(crate) fn form_of(control: &Control) -> Element {
+    let form = control.closest(names::HOOK_FORM).or_else(|| control.form());
     form.or_else(|| control.parent())
         .unwrap_or_else(|| control.clone().into())
 }

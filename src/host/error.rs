@@ -1,6 +1,16 @@
 //! What the widget reports when amoCRM's page is not what it has to be.
 
-use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::*;
+
+use super::value::set;
+use crate::browser::names::{self, Name};
+use crate::browser::text;
+
+#[wasm_bindgen(module = "/src/browser/dom.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = error)]
+    fn js_error(message: Name) -> JsValue;
+}
 
 /// Why a callback could not do its work. The person keeps amoCRM's own field in every case.
 #[derive(Debug)]
@@ -14,17 +24,17 @@ pub enum Error {
 
 impl Error {
     /// A name for programs and bug reports; it never changes once it is released.
-    pub fn code(&self) -> &'static str {
+    fn code(&self) -> Name {
         match self {
-            Error::NoSettings(_) => "no_settings",
-            Error::NoWidgetCode => "no_widget_code",
+            Error::NoSettings(_) => names::NO_SETTINGS,
+            Error::NoWidgetCode => names::NO_WIDGET_CODE,
         }
     }
 
-    fn message(&self) -> &'static str {
+    fn message(&self) -> Name {
         match self {
-            Error::NoSettings(_) => "get_settings() failed: the widget's forms cannot be found",
-            Error::NoWidgetCode => "get_settings() has no widget_code: no form can be found",
+            Error::NoSettings(_) => names::NO_SETTINGS_MESSAGE,
+            Error::NoWidgetCode => names::NO_WIDGET_CODE_MESSAGE,
         }
     }
 }
@@ -32,11 +42,11 @@ impl Error {
 /// A JavaScript `Error` whose `name` is the code and whose `cause` is what was thrown.
 impl From<Error> for JsValue {
     fn from(error: Error) -> Self {
-        let js_error = js_sys::Error::new(error.message());
-        js_error.set_name(error.code());
+        let js_error = js_error(error.message());
+        set(&js_error, names::NAME, &text::of(error.code()));
         if let Error::NoSettings(thrown) = &error {
-            js_error.set_cause(thrown);
+            set(&js_error, names::CAUSE, thrown);
         }
-        js_error.into()
+        js_error
     }
 }

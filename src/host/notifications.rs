@@ -1,12 +1,12 @@
 //! Messages to the person, by `APP.notifications`. Where amoCRM's page has none, nothing is said:
 //! the documentation knows no other place for it.
 
-use js_sys::Array;
+use js_sys::Object;
 use wasm_bindgen::JsValue;
 
+use super::value::{ask, is_object, read, set};
 use super::widget_object::WidgetObject;
-use crate::browser::dom::document;
-use crate::browser::object::{call, member, object};
+use crate::browser::{dom, names};
 use crate::texts::{self, Text};
 
 /// How a message looks.
@@ -20,21 +20,23 @@ pub enum Kind {
 
 /// Tells the person something.
 pub fn show(host: &WidgetObject, kind: Kind, text: Text) {
-    let message = object(&[("header", &texts::NAME.of(host)), ("text", &text.of(host))]);
+    let message = Object::new();
+    set(&message, names::HEADER, &texts::NAME.of(host));
+    set(&message, names::TEXT, &text.of(host));
     let method = match kind {
-        Kind::Fine => "show_message",
-        Kind::Error => "show_message_error",
+        Kind::Fine => names::SHOW_MESSAGE,
+        Kind::Error => names::SHOW_MESSAGE_ERROR,
     };
-    let _ = call(&notifications(), method, &Array::of1(&message));
+    ask(&notifications(), method, &message, &JsValue::UNDEFINED);
 }
 
 /// Asked for anew each time: amoCRM may make its own after the widget starts.
 fn notifications() -> JsValue {
-    let page = member(&document(), "defaultView");
-    let mut app = member(&page, "APP");
-    if !app.is_object() {
+    let window = dom::window();
+    let mut app = read(&window, names::APP);
+    if !is_object(&app) {
         // Its name until 2023.
-        app = member(&page, "AMOCRM");
+        app = read(&window, names::AMOCRM);
     }
-    member(&app, "notifications")
+    read(&app, names::NOTIFICATIONS)
 }

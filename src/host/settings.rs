@@ -4,98 +4,59 @@
 use js_sys::JsString;
 use wasm_bindgen::prelude::*;
 
+use super::value::read;
 use super::{Error, max_length};
-
-#[wasm_bindgen]
-extern "C" {
-    /// What `get_settings()` returned; any value at all.
-    #[derive(Debug)]
-    type SettingsObject;
-
-    #[wasm_bindgen(method, structural, catch, getter)]
-    fn widget_code(this: &SettingsObject) -> Result<JsValue, JsValue>;
-
-    #[wasm_bindgen(method, structural, catch, getter)]
-    fn path(this: &SettingsObject) -> Result<JsValue, JsValue>;
-
-    #[wasm_bindgen(method, structural, catch, getter)]
-    fn version(this: &SettingsObject) -> Result<JsValue, JsValue>;
-
-    #[wasm_bindgen(method, structural, catch, getter)]
-    fn default_message(this: &SettingsObject) -> Result<JsValue, JsValue>;
-
-    #[wasm_bindgen(method, structural, catch, getter)]
-    fn max_length(this: &SettingsObject) -> Result<JsValue, JsValue>;
-}
+use crate::browser::names;
+use crate::browser::text;
 
 /// A view of the settings that gives a value only where amoCRM has a usable one.
 #[derive(Debug)]
 pub struct Settings {
-    values: SettingsObject,
+    values: JsValue,
     /// What `get_settings()` threw.
-    failure: Option<JsValue>,
+    thrown: JsValue,
 }
 
 impl Settings {
-    pub(super) fn new(values: JsValue, failure: Option<JsValue>) -> Self {
-        Settings {
-            values: values.unchecked_into(),
-            failure,
-        }
+    pub(super) fn new(values: JsValue, thrown: JsValue) -> Self {
+        Settings { values, thrown }
     }
 
     /// The code under which amoCRM has installed the widget; it is made when uploading.
-    ///
-    /// # Errors
-    /// Why amoCRM did not say it.
-    pub fn widget_code(&self) -> Result<String, Error> {
-        let code = self
-            .values
-            .widget_code()
-            .ok()
-            .and_then(|code| code.as_string());
-        code.filter(|code| !code.is_empty())
-            .ok_or_else(|| match &self.failure {
-                Some(thrown) => Error::NoSettings(thrown.clone()),
-                None => Error::NoWidgetCode,
-            })
+    pub fn widget_code(&self) -> Option<JsString> {
+        text::filled(&read(&self.values, names::WIDGET_CODE))
+    }
+
+    /// Why there is no code.
+    pub fn failure(self) -> Error {
+        if self.thrown.is_undefined() {
+            Error::NoWidgetCode
+        } else {
+            Error::NoSettings(self.thrown)
+        }
     }
 
     /// The address of the widget's `style.css`, with the version by which amoCRM caches.
-    pub fn style_sheet(&self) -> Option<String> {
-        let mut address = self
-            .values
-            .path()
-            .ok()?
-            .as_string()
-            .filter(|path| !path.is_empty())?;
-        address.push_str("/style.css");
-        if let Some(version) = self
-            .values
-            .version()
-            .ok()
-            .and_then(|version| version.as_string())
-        {
-            address.push_str("?v=");
-            address.push_str(&version);
+    pub fn style_sheet(&self) -> Option<JsString> {
+        let path = text::filled(&read(&self.values, names::PATH))?;
+        let address = text::concat_named(&path, names::STYLE_SHEET);
+        match text::filled(&read(&self.values, names::VERSION)) {
+            Some(version) => {
+                let address = text::concat_named(&address, names::VERSION_QUERY);
+                Some(text::concat(&address, &version))
+            }
+            None => Some(address),
         }
-        Some(address)
     }
 
     /// The message that a new trigger starts with.
     pub fn default_message(&self) -> Option<JsString> {
-        let message = self
-            .values
-            .default_message()
-            .ok()?
-            .dyn_into::<JsString>()
-            .ok()?;
-        (message.length() > 0).then_some(message)
+        text::filled(&read(&self.values, names::DEFAULT_MESSAGE))
     }
 
     /// The longest message wanted, in UTF-16 units with a line break as one.
     pub fn max_length(&self) -> Option<u32> {
-        max_length::limit_of(&self.values.max_length().ok()?)
+        max_length::limit_of(&read(&self.values, names::MAX_LENGTH))
             .ok()
             .flatten()
     }

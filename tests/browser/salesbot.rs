@@ -167,11 +167,11 @@ fn every_text_reaches_the_server_by_the_steps() {
             let steps = steps(&widget, params, &text.as_str().into());
             page::assert_same(&message_in(&steps), &text.as_str().into());
             let around = steps.replace(&json(&text.as_str().into()), "\"\"");
-            assert_eq!(around, block::sending("\"\"").unwrap(), "{params}");
+            assert_eq!(around, around_nothing(), "{params}");
         }
     }
     assert!(told.take().is_empty());
-    assert!(block::sending("\"\"").unwrap().contains(server::SALESBOT));
+    assert!(around_nothing().contains(server::SALESBOT));
 }
 
 #[wasm_bindgen_test]
@@ -210,8 +210,13 @@ fn a_block_without_a_message_has_its_steps() {
         "new Proxy({}, { get () { throw new Error('amoCRM') } })",
     ] {
         let steps = steps(&widget, params, &JsValue::UNDEFINED);
-        assert_eq!(steps, block::sending("\"\"").unwrap(), "{params}");
+        assert_eq!(steps, around_nothing(), "{params}");
     }
+}
+
+/// The steps without a message.
+fn around_nothing() -> String {
+    block::sending(&"\"\"".into()).unwrap().into()
 }
 
 #[wasm_bindgen_test]
@@ -219,10 +224,10 @@ fn a_message_that_amocrm_would_refuse_the_bot_for_is_told_and_left_out() {
     page::fresh();
     let told = Told::by("APP");
     let widget = Host::new().widget();
-    let room = block::LONGEST - block::sending("\"\"").unwrap().len();
+    let room = (block::LONGEST as usize) - around_nothing().len();
     let longest = "m".repeat(room);
     let sent = steps(&widget, "{ message }", &longest.as_str().into());
-    assert_eq!(sent.len(), block::LONGEST);
+    assert_eq!(sent.len(), (block::LONGEST as usize));
     assert!(told.take().is_empty());
 
     // Bytes count, and those of the JSON: a quote is two of them.
@@ -233,12 +238,15 @@ fn a_message_that_amocrm_would_refuse_the_bot_for_is_told_and_left_out() {
         hostile_texts().pop().unwrap(),
     ] {
         let steps = steps(&widget, "{ message }", &message.as_str().into());
-        assert_eq!(steps, block::WITHOUT_SENDING);
+        assert_eq!(steps, String::from(block::without_sending()));
         assert_eq!(told.take(), [TOO_LONG]);
     }
     page::fresh();
     let without_notifications = steps(&widget, "{ message }", &"m".repeat(room + 1).into());
-    assert_eq!(without_notifications, block::WITHOUT_SENDING);
+    assert_eq!(
+        without_notifications,
+        String::from(block::without_sending())
+    );
 }
 
 #[wasm_bindgen_test]

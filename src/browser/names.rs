@@ -1,0 +1,352 @@
+//! The texts that the widget hands to the browser, by their numbers.
+//!
+//! A text that crosses from WebAssembly is copied and decoded each time, and its address and
+//! length stand in the code each time. A text with a number crosses once, when the instance
+//! starts, and is a small number afterwards.
+
+use std::cell::Cell;
+
+use wasm_bindgen::convert::{FromWasmAbi, IntoWasmAbi};
+use wasm_bindgen::describe::WasmDescribe;
+use wasm_bindgen::prelude::*;
+
+use crate::texts;
+
+/// A text that JavaScript knows by its number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Name(i32);
+
+impl Name {
+    /// The text with this number.
+    pub const fn numbered(number: i32) -> Self {
+        Name(number)
+    }
+
+    /// Its number.
+    pub const fn number(self) -> i32 {
+        self.0
+    }
+}
+
+impl WasmDescribe for Name {
+    fn describe() {
+        i32::describe();
+    }
+}
+
+impl IntoWasmAbi for Name {
+    type Abi = i32;
+
+    fn into_abi(self) -> i32 {
+        self.0
+    }
+}
+
+impl FromWasmAbi for Name {
+    type Abi = i32;
+
+    unsafe fn from_abi(number: i32) -> Self {
+        Name(number)
+    }
+}
+
+/// Numbers texts from `$first` on, and lists them one a line.
+macro_rules! numbered_texts {
+    (from $first:literal as $list:ident; $($name:ident = $text:expr;)*) => {
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "one number each")]
+        enum Number { $($name),* }
+        $(
+            pub(crate) const $name: $crate::browser::names::Name =
+                $crate::browser::names::Name::numbered($first + Number::$name as i32);
+        )*
+        pub(crate) const $list: &str = concat!($($text, "\n"),*);
+    };
+}
+pub(crate) use numbered_texts;
+
+#[wasm_bindgen(module = "/src/browser/dom.js")]
+extern "C" {
+    fn learn(first: i32, list: &str);
+    fn forget();
+}
+
+/// Hands the texts over, once an instance.
+pub(crate) fn learn_once() {
+    thread_local!(static LEARNT: Cell<bool> = const { Cell::new(false) });
+    if !LEARNT.replace(true) {
+        learn(0, ALL);
+        learn(texts::FIRST, texts::LIST);
+        forget();
+    }
+}
+
+// Those that are used most stand first: a number below 64 is one byte in the code.
+numbered_texts! {
+    from 0 as ALL;
+
+    // Attributes, and members of the document's objects.
+    ID = "id";
+    VALUE = "value";
+    TYPE = "type";
+    ROLE = "role";
+    CLASS = "class";
+    TITLE = "title";
+    NAME = "name";
+    STYLE = "style";
+    HREF = "href";
+    REL = "rel";
+    FOR = "for";
+    DIR = "dir";
+    HIDDEN = "hidden";
+    DISABLED = "disabled";
+    READONLY = "readonly";
+    TABINDEX = "tabindex";
+    INPUTMODE = "inputmode";
+    ARIA_INVALID = "aria-invalid";
+    ARIA_DESCRIBEDBY = "aria-describedby";
+    ARIA_SELECTED = "aria-selected";
+    ARIA_EXPANDED = "aria-expanded";
+    ARIA_CONTROLS = "aria-controls";
+    ARIA_ACTIVEDESCENDANT = "aria-activedescendant";
+    ARIA_REQUIRED = "aria-required";
+    ARIA_LABEL = "aria-label";
+    ARIA_HASPOPUP = "aria-haspopup";
+    ARIA_AUTOCOMPLETE = "aria-autocomplete";
+    TEXT_CONTENT = "textContent";
+    DEFAULT_VALUE = "defaultValue";
+    CLASS_LIST = "classList";
+    CONTAINS = "contains";
+    DISPLAY = "display";
+    TARGET = "target";
+    RELATED_TARGET = "relatedTarget";
+    KEY = "key";
+    IS_COMPOSING = "isComposing";
+    FIELD_SIZING = "fieldSizing";
+    CSS_TEXT = "cssText";
+    FORM = "form";
+    PARENT_ELEMENT = "parentElement";
+    IS_CONNECTED = "isConnected";
+    TEXT_LENGTH = "textLength";
+    SELECTION_START = "selectionStart";
+    SELECTION_END = "selectionEnd";
+    GET_ATTRIBUTE = "getAttribute";
+    HAS_ATTRIBUTE = "hasAttribute";
+    REMOVE_ATTRIBUTE = "removeAttribute";
+    GET_ELEMENT_BY_ID = "getElementById";
+    QUERY_SELECTOR = "querySelector";
+    CLOSEST = "closest";
+    MATCHES = "matches";
+    APPEND = "append";
+    AFTER = "after";
+    REMOVE = "remove";
+    FOCUS = "focus";
+    PREVENT_DEFAULT = "preventDefault";
+    STOP_PROPAGATION = "stopPropagation";
+    DISCONNECT = "disconnect";
+    TAKE_RECORDS = "takeRecords";
+    DEFAULT_VIEW = "defaultView";
+
+    // Values of attributes, tags, and the names of what happens.
+    NOTHING = "";
+    TRUE = "true";
+    FALSE = "false";
+    AUTO = "auto";
+    NONE = "none";
+    MINUS_ONE = "-1";
+    NUMERIC = "numeric";
+    DIV = "div";
+    UL = "ul";
+    LI = "li";
+    LINK = "link";
+    LABEL = "label";
+    BUTTON = "button";
+    INPUT = "input";
+    TEXTAREA = "textarea";
+    STYLESHEET = "stylesheet";
+    STATUS = "status";
+    ALERT = "alert";
+    LIST = "list";
+    LISTBOX = "listbox";
+    OPTION = "option";
+    MENU = "menu";
+    MENUITEM = "menuitem";
+    CHANGE = "change";
+    FOCUSOUT = "focusout";
+    KEYDOWN = "keydown";
+    CLICK = "click";
+    MOUSEDOWN = "mousedown";
+    RESET = "reset";
+    HEIGHT = "height";
+    ARROW_DOWN = "ArrowDown";
+    ARROW_UP = "ArrowUp";
+    ARROW_LEFT = "ArrowLeft";
+    ARROW_RIGHT = "ArrowRight";
+    HOME = "Home";
+    END = "End";
+    ENTER = "Enter";
+    SPACE = " ";
+    TAB = "Tab";
+    ESCAPE = "Escape";
+
+    // The editor's own elements. By the second class of the text the editor finds its textarea
+    // again; the third keeps amoCRM from taking it for a field of the form.
+    ROOT_CLASS = "pipeline-message";
+    LABEL_CLASS = "pipeline-message__label";
+    TEXT_CLASSES = " pipeline-message__text js-form-changes-skip";
+    INSERT_CLASS = "pipeline-message__insert";
+    MARKERS_CLASS = "pipeline-message__markers";
+    PROBLEM_CLASS = "pipeline-message__problem";
+    COUNTER_CLASS = "pipeline-message__counter";
+    STATUS_CLASS = "pipeline-message__status";
+    STYLE_LINK_CLASS = "pipeline-message__style";
+    SETTINGS_PROBLEM_CLASS = "pipeline-message-settings__problem";
+    SETTINGS_PROBLEM_ID = "pipeline-message-max-length-problem";
+    ROOT_SELECTOR = ".pipeline-message";
+    TEXT_SELECTOR = ".pipeline-message__text";
+    INSERT_SELECTOR = ".pipeline-message__insert";
+    MARKERS_SELECTOR = ".pipeline-message__markers";
+    PROBLEM_SELECTOR = ".pipeline-message__problem";
+    COUNTER_SELECTOR = ".pipeline-message__counter";
+    STATUS_SELECTOR = ".pipeline-message__status";
+    STYLE_LINK = ".pipeline-message__style";
+    SETTINGS_PROBLEM_SELECTOR = ".pipeline-message-settings__problem";
+    // In these the id of an editor's textarea stands for `{id}`.
+    ID_PLACEHOLDER = "{id}";
+    NUMBERED_ID = "pipeline-message-{id}";
+    ID_OF_MARKERS = "{id}-markers";
+    ID_OF_PROBLEM = "{id}-problem";
+    ID_OF_COUNTER = "{id}-counter";
+    IDS_OF_DESCRIPTION = "{id}-problem {id}-counter";
+    NUMBER_SUFFIX = "-{id}";
+    // amoCRM's classes of a textarea, for a page that does not render one.
+    PLAIN_TEXT_CLASSES = "text-input text-input-textarea pipeline-message__text js-form-changes-skip";
+    // What the editor needs of its looks where `style.css` has not come (yet).
+    TEXT_STYLE = "box-sizing:border-box;width:100%;min-height:5.5em;max-height:28em;resize:vertical;field-sizing:content";
+    // The browser's own grey does not go with amoCRM's colour of the text.
+    INSERT_STYLE = "background:none;color:inherit";
+    // High enough to be hit by a finger.
+    MARKERS_STYLE = "line-height:2";
+    // The unseen status would otherwise lengthen the page.
+    ROOT_STYLE = "position:relative";
+    // For a screen reader only.
+    UNSEEN_STYLE = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap";
+    // The code of the widget that an editor belongs to.
+    DATA_WIDGET_CODE = "data-widget-code";
+    // On an item of the list: the text that it puts into the message.
+    DATA_MARKER = "data-marker";
+    ITEM = "[data-marker]";
+    MARKER_START = "{{";
+    MARKER_END = "}}";
+
+    // What has to be known of amoCRM's field while it is hidden: the `type` that it had, the id of
+    // the textarea that stands in for it, and that a new trigger was offered the default message.
+    FORMER_TYPE = "data-pipeline-message-type";
+    EDITOR = "data-pipeline-message-editor";
+    OFFERED = "data-pipeline-message-offered";
+    TAKEN_FIELD = "[data-pipeline-message-editor]";
+    // What a control that takes the place of another has not from it.
+    OF_THE_FORMER = " type value data-pipeline-message-type data-pipeline-message-editor ";
+    // On a label that the widget has hidden: the `display` that it had inline.
+    FORMER_DISPLAY = "data-pipeline-message-display";
+
+    // amoCRM's page. The message's field is an input as amoCRM draws it, and may be a textarea as
+    // the widget gives it back.
+    FIELD = "input[name=message], textarea[name=message]";
+    HOOK_FORM = "[data-action=send_widget_hook]";
+    TILE = ".digital-pipeline__item, .digital-pipeline__item-inner";
+    // The marker of any widget, and how the class of one begins.
+    ANY_MARKER = "[class*=digital-pipeline__short-task_widget-style_]";
+    MARKER_PREFIX = "digital-pipeline__short-task_widget-style_";
+    BODY = "body";
+    // The row of a field and the label in it, by either version of amoCRM's classes.
+    ROW = ".widget_settings_block__item_field, .form-group";
+    ROW_TITLE = ".widget_settings_block__title_field, .form-group__title";
+    TITLED = "[title]";
+    ANY = "*";
+    SETTINGS_WINDOW = ".widget-settings__modal";
+    DEFAULT_MESSAGE_FIELD = "input[name=default_message], textarea[name=default_message]";
+    MAX_LENGTH_FIELD = "input[name=max_length], textarea[name=max_length]";
+    // A row of a block in the Salesbot designer. amoCRM's name for a field that is typed is the
+    // same in all rows.
+    BLOCK_ROW = "[data-field-name]";
+    MESSAGE_ROW = "[data-field-name=message]";
+    VALUE_MANUAL_FIELD = "[name=value_manual]";
+
+    // amoCRM's objects.
+    GET_SETTINGS = "get_settings";
+    PARAMS = "params";
+    I18N = "i18n";
+    RENDER = "render";
+    REF = "ref";
+    TEXTAREA_TEMPLATE = "/tmpl/controls/textarea.twig";
+    AUTHORIZED_AJAX = "$authorizedAjax";
+    URL = "url";
+    METHOD = "method";
+    POST = "POST";
+    TIMEOUT = "timeout";
+    DATA = "data";
+    PIPELINE_ID = "pipeline_id";
+    THEN = "then";
+    THROWN = "thrown";
+    WIDGET_CODE = "widget_code";
+    PATH = "path";
+    VERSION = "version";
+    STYLE_SHEET = "/style.css";
+    VERSION_QUERY = "?v=";
+    DEFAULT_MESSAGE = "default_message";
+    MAX_LENGTH = "max_length";
+    ACTIVE = "active";
+    NO = "N";
+    FIELDS = "fields";
+    MESSAGE = "message";
+    VALUE_MANUAL = "value_manual";
+    CODE = "code";
+    EXITS = "exits";
+    SENT = "sent";
+    NOT_SENT = "not_sent";
+    APP = "APP";
+    AMOCRM = "AMOCRM";
+    NOTIFICATIONS = "notifications";
+    HEADER = "header";
+    TEXT = "text";
+    SHOW_MESSAGE = "show_message";
+    SHOW_MESSAGE_ERROR = "show_message_error";
+    JQUERY = "jQuery";
+    DEFERRED = "Deferred";
+    REJECT = "reject";
+    PROMISE = "promise";
+
+    // What is in a text to be replaced.
+    COUNT_PLACEHOLDER = "{count}";
+    LIMIT_PLACEHOLDER = "{limit}";
+    EXCESS_PLACEHOLDER = "{excess}";
+
+    // What the widget reports. The codes never change once they are released.
+    CAUSE = "cause";
+    NO_SETTINGS = "no_settings";
+    NO_WIDGET_CODE = "no_widget_code";
+    NO_SETTINGS_MESSAGE = "get_settings() failed: the widget's forms cannot be found";
+    NO_WIDGET_CODE_MESSAGE = "get_settings() has no widget_code: no form can be found";
+
+    // What build.rs has made of the manifest and of the types in `salesbot/`.
+    LEAD_SOURCE_URL = env!("PIPELINE_MESSAGE_LEAD_SOURCE");
+    STEPS_BEFORE = env!("PIPELINE_MESSAGE_STEPS_BEFORE");
+    STEPS_AFTER = env!("PIPELINE_MESSAGE_STEPS_AFTER");
+    STEPS_WITHOUT = env!("PIPELINE_MESSAGE_STEPS_WITHOUT");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_number_is_that_of_its_line() {
+        let line = |name: Name| ALL.lines().nth(name.number() as usize);
+        assert_eq!(line(ID), Some("id"));
+        assert_eq!(line(NO_WIDGET_CODE), Some("no_widget_code"));
+        let last = env!("PIPELINE_MESSAGE_STEPS_WITHOUT");
+        assert_eq!(line(STEPS_WITHOUT), Some(last));
+        let count = ALL.lines().count();
+        assert!(count <= texts::FIRST as usize, "the others begin behind");
+    }
+}
