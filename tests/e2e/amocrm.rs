@@ -14,10 +14,10 @@ use crate::engine::Engine;
 use crate::keyboard;
 
 /// How long a condition may take to come true.
-const PATIENCE: Duration = Duration::from_secs(15);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(15);
 
 /// How often it is looked at.
-const LOOK_AGAIN: Duration = Duration::from_millis(40);
+pub(crate) const LOOK_AGAIN: Duration = Duration::from_millis(40);
 
 /// The editor's textarea.
 pub(crate) const TEXTAREA: &str = ".pipeline-message textarea.pipeline-message__text";
@@ -148,7 +148,7 @@ impl Amocrm {
         let started = Instant::now();
         loop {
             let element = self.element(css).await;
-            self.frame().await;
+            self.bring_into_view(css).await;
             let Err(error) = element.click().await else {
                 return;
             };
@@ -162,13 +162,15 @@ impl Amocrm {
         }
     }
 
-    /// Waits until the page is drawn: a text that has just come may grow its editor in the next
-    /// frame, and a driver that has looked before clicks beside what it has found.
-    async fn frame(&self) {
-        let script = "const [done] = arguments;
+    /// Scrolls to the element and waits until the page is drawn. WebKit's driver clicks where it
+    /// has found the element, though it has scrolled since, or a text that has just come has grown
+    /// its editor.
+    async fn bring_into_view(&self, css: &str) {
+        let script = "const [css, done] = arguments;
+            document.querySelector(css)?.scrollIntoView({block: 'nearest', inline: 'nearest'});
             requestAnimationFrame(() => requestAnimationFrame(() => done()));";
         // Fails only where the page is being left, and then there is another one to wait for.
-        let _ = self.client.execute_async(script, Vec::new()).await;
+        let _ = self.client.execute_async(script, vec![json!(css)]).await;
     }
 
     /// Types by real keys, at the end of what is there; a line break is the key Enter. What is

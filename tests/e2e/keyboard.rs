@@ -9,6 +9,7 @@ use crate::amocrm::Amocrm;
 pub(crate) const ENTER: &str = "\u{e007}";
 pub(crate) const TAB: &str = "\u{e004}";
 pub(crate) const BACKSPACE: &str = "\u{e003}";
+pub(crate) const ESCAPE: &str = "\u{e00c}";
 /// Is held while the keys after it are pressed.
 pub(crate) const SHIFT: &str = "\u{e008}";
 

@@ -3,12 +3,11 @@
 use serde_json::json;
 
 use crate::amocrm::{Amocrm, SAVE, TEXTAREA, count, property};
-use crate::keyboard::{ENTER, TAB};
+use crate::keyboard::{ENTER, ESCAPE, TAB};
 use crate::salesbot::add_block;
 use crate::scenario::{Widget, run};
 
 const SHIFT_TAB: &str = "\u{e008}\u{e004}\u{e000}";
-const ESCAPE: &str = "\u{e00c}";
 const DOWN: &str = "\u{e015}";
 const UP: &str = "\u{e013}";
 const HOME: &str = "\u{e011}";

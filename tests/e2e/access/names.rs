@@ -2,11 +2,13 @@
 //! the words of the languages' files.
 
 use std::path::Path;
+use std::time::Instant;
 
 use serde_json::{Value, json};
+use tokio::time::sleep;
 
 use super::states::{LANGUAGES, LIMIT};
-use crate::amocrm::{Amocrm, TEXTAREA, count, property};
+use crate::amocrm::{Amocrm, LOOK_AGAIN, PATIENCE, TEXTAREA, count, property};
 use crate::engine::Engine;
 use crate::salesbot::add_block;
 use crate::scenario::{Widget, run, run_only_in};
@@ -27,9 +29,21 @@ fn text(language: &str, path: &str) -> String {
         .to_owned()
 }
 
+/// As soon as the browser has told: WebKit does so a little after the page has changed.
 async fn assert_is(amocrm: &Amocrm, css: &str, role: &str, name: &str) {
-    assert_eq!(amocrm.accessible_role(css).await, role, "{css}");
-    assert_eq!(amocrm.accessible_name(css).await, name, "{css}");
+    let started = Instant::now();
+    loop {
+        let found = (
+            amocrm.accessible_role(css).await,
+            amocrm.accessible_name(css).await,
+        );
+        if found == (role.to_owned(), name.to_owned()) {
+            return;
+        }
+        let is_late = started.elapsed() > PATIENCE;
+        assert!(!is_late, "{css} is {found:?}, not {role} {name:?}");
+        sleep(LOOK_AGAIN).await;
+    }
 }
 
 async fn set_limit(amocrm: &Amocrm, language: &str) {
@@ -67,6 +81,11 @@ fn each_part_has_its_role_and_a_name_in_amocrms_language() {
             amocrm.click(INSERT).await;
             assert_is(&amocrm, LIST, "menu", &insert).await;
             assert_is(&amocrm, FIRST, "menuitem", &first).await;
+            if Engine::of_this_run() == Engine::Webkit {
+                // It goes on calling them items where the list has been a menu before.
+                amocrm.open_pipeline(&format!("locale={language}")).await;
+                amocrm.add_trigger("102").await;
+            }
             amocrm.paste(TEXTAREA, "[").await;
             assert_is(&amocrm, LIST, "listbox", &insert).await;
             assert_is(&amocrm, FIRST, "option", &first).await;

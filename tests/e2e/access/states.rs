@@ -4,6 +4,7 @@
 use serde_json::json;
 
 use crate::amocrm::{Amocrm, TEXTAREA, count, property};
+use crate::keyboard::ESCAPE;
 use crate::salesbot::add_block;
 use crate::settings::{save_window, type_limit};
 
@@ -106,6 +107,10 @@ async fn trigger_form(amocrm: &Amocrm, profile: &str, look: &mut impl Look) {
     amocrm.paste(TEXTAREA, "Hello, [").await;
     amocrm.element(MARKERS).await;
     look.at(amocrm, State::with_list("suggested fields")).await;
+    // The list closes with the first press of the mouse elsewhere, and a page that is lower then
+    // would move under the mouse.
+    amocrm.press(ESCAPE).await;
+    amocrm.eventually(&count(MARKERS), json!(0)).await;
 }
 
 async fn says_a_problem(amocrm: &Amocrm) {
