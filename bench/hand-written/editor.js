@@ -53,7 +53,7 @@ export class Editor {
   }
 
   close () {
-    this.listeners.abort()
+    for (const remove of this.listeners) remove()
     this.observer.disconnect()
     clearTimeout(this.growth)
     clearTimeout(this.announcement)
@@ -63,16 +63,21 @@ export class Editor {
   }
 
   listen () {
-    this.listeners = new AbortController()
-    const { signal } = this.listeners
     const { root } = this.layout
     const { menu } = this
-    root.addEventListener('input', () => this.onEdit(), { signal })
-    root.addEventListener('focusout', (event) => this.onLeave(event), { signal })
-    root.addEventListener('keydown', (event) => menu.onKey(event), { signal })
-    root.addEventListener('click', (event) => menu.onClick(event), { signal })
-    root.addEventListener('mousedown', (event) => menu.onPress(event), { signal })
-    this.field.control.form?.addEventListener('reset', () => this.onReset(), { signal })
+    this.listeners = []
+    this.on(root, 'input', () => this.onEdit())
+    this.on(root, 'focusout', (event) => this.onLeave(event))
+    this.on(root, 'keydown', (event) => menu.onKey(event))
+    this.on(root, 'click', (event) => menu.onClick(event))
+    this.on(root, 'mousedown', (event) => menu.onPress(event))
+    this.on(this.field.control.form, 'reset', () => this.onReset())
+  }
+
+  on (target, event, listener) {
+    if (!target) return
+    target.addEventListener(event, listener)
+    this.listeners.push(() => target.removeEventListener(event, listener))
   }
 
   onEdit () {

@@ -10,6 +10,8 @@ define(['bench/widget-host', 'bench/trigger-forms', 'bench/settings-window'], fu
   const MESSAGE = 'Hello, {{contact.name}}!\nYour order has been sent.\n\nYours, the shop';
   const LINE = 'The quick brown fox jumps over the lazy dog, and the dog sleeps on as dogs do.\n';
   const EDITOR = '[data-action=send_widget_hook] textarea';
+  /** After the others' turns the processor's caches are theirs: the first of a turn do not count. */
+  const UNCOUNTED = 2;
   let widget = null;
 
   function timed(work) {
@@ -76,10 +78,10 @@ define(['bench/widget-host', 'bench/trigger-forms', 'bench/settings-window'], fu
   /** So often one after the other; all times. */
   async function openings(times) {
     const all = [];
-    for (let time = 0; time < times; time += 1) {
+    for (let time = 0; time < UNCOUNTED + times; time += 1) {
       all.push(await openOne());
     }
-    return all;
+    return all.slice(UNCOUNTED);
   }
 
   /** `count` forms drawn and opened by one call. */
@@ -130,7 +132,7 @@ define(['bench/widget-host', 'bench/trigger-forms', 'bench/settings-window'], fu
     await nextTask();
     const [editor] = document.querySelectorAll(EDITOR);
     const all = [];
-    for (let time = 0; time < times; time += 1) {
+    for (let time = 0; time < UNCOUNTED + times; time += 1) {
       const end = editor.value.length;
       // A character takes the place of the last one, so that the length stays.
       editor.setRangeText(String.fromCharCode(97 + (time % 26)), end - 1, end, 'end');
@@ -141,19 +143,19 @@ define(['bench/widget-host', 'bench/trigger-forms', 'bench/settings-window'], fu
       throw new Error('the field does not hold what was typed');
     }
     $tile.remove();
-    return all;
+    return all.slice(UNCOUNTED);
   }
 
   /** The window of the widget's own settings drawn and opened so often; all times. */
   async function settings(times) {
     const all = [];
-    for (let time = 0; time < times; time += 1) {
+    for (let time = 0; time < UNCOUNTED + times; time += 1) {
       const $body = settingsWindow.draw();
       all.push(timed(() => widget.callbacks.settings($body)));
       await nextTask();
       $body.remove();
     }
-    return all;
+    return all.slice(UNCOUNTED);
   }
 
   return {
