@@ -15,7 +15,7 @@ const CYCLES: u32 = 10_000;
 /// In one call of the driver, which waits for 30 seconds.
 const AT_ONCE: u32 = 500;
 
-/// In bytes. The engine's own notes on what runs again and again grow the heap by up to 120,000
+/// In bytes. The engine's own notes on what runs again and again grow the heap by some 150,000
 /// here; a leak of 30 bytes in each cycle, less than any object has, comes to 300,000.
 const MOST_GROWTH: i64 = 300_000;
 
