@@ -125,8 +125,14 @@ export class Connection {
       this.widget = new instance.glue.Widget(this.host, instance.signal)
       this.instance = instance
       this.runtime.connections.add(this)
+      this.runtime.releaseIdle()
     }
     return this.widget
+  }
+
+  /** If amoCRM calls it once more, it gets a new Rust object. */
+  leaveIfIdle () {
+    if (this.running === 0 && this.widget?.isIdle()) this.leave()
   }
 
   leave () {

@@ -26,6 +26,7 @@ const RESTART_PERIOD = 10_000
  * @property {(handlerCode: unknown, params: unknown) => string} onSalesbotDesignerSave
  * @property {() => void} destroy
  * @property {(awaitsForms: boolean) => void} resume
+ * @property {() => boolean} isIdle
  * @property {() => void} free
  *
  * @typedef {object} Glue What wasm-bindgen generates, made anew for each instance.
@@ -214,6 +215,14 @@ export class Runtime {
     for (const connection of [...this.connections].reverse()) {
       if (this.instance) connection.resume(this.instance)
     }
+  }
+
+  /**
+   * A visit has begun. Those before it that amoCRM has not ended are let go of where nothing in
+   * the page needs them any more: they would hold their widget objects for as long as the page is.
+   */
+  releaseIdle () {
+    for (const connection of this.connections) connection.leaveIfIdle()
   }
 
   giveUp () {

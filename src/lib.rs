@@ -37,6 +37,7 @@ use crate::browser::dom::Element;
 use crate::browser::slot::Slot;
 use crate::callbacks::late_forms::LateForms;
 use crate::callbacks::lead_source::LeadSources;
+use crate::form::open_editors;
 use crate::host::widget_object::WidgetObject;
 
 #[cfg(target_arch = "wasm32")]
@@ -155,6 +156,13 @@ impl Widget {
     #[wasm_bindgen(skip_jsdoc)]
     pub fn destroy(&self) {
         callbacks::destroy::leave(&self.visit);
+    }
+
+    /// Whether nothing in the page needs this visit: it owns no editor and waits for no form.
+    /// Called by the shim, never by amoCRM.
+    #[wasm_bindgen(js_name = isIdle, skip_jsdoc)]
+    pub fn is_idle(&self) -> bool {
+        !self.visit.late_forms.is_waiting() && !open_editors::is_any_of(&self.visit)
     }
 
     /// Takes over the editors that an instance which has failed left in the document.

@@ -44,6 +44,10 @@ impl LateForms {
         }
     }
 
+    pub(crate) fn is_waiting(&self) -> bool {
+        self.missing.get() > 0
+    }
+
     /// Ends the waiting, if there is any.
     pub(crate) fn stop_waiting(&self) {
         self.missing.set(0);

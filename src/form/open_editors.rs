@@ -116,6 +116,13 @@ pub(crate) fn is_open_in(form: &Element) -> bool {
     open_in(form).is_some()
 }
 
+/// Whether `visit` owns an editor.
+pub(crate) fn is_any_of(visit: &Rc<Visit>) -> bool {
+    all()
+        .iter()
+        .any(|open| ptr::eq(open.owner.get(), Rc::as_ptr(visit)))
+}
+
 /// Goes on with the editor at `root`, unless it is listened to. One that is not whole goes.
 pub(crate) fn take_over(visit: &Rc<Visit>, settings: &Settings, root: &Element) {
     if at(root).is_some() {

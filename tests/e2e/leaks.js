@@ -65,6 +65,13 @@ const deeds = [
     end()
     $tile.remove()
   },
+  // The visit is not ended: amoCRM makes the next widget object all the same.
+  ({ amocrm, entry, $holder }) => {
+    const { $tile, form } = openTrigger(amocrm, entry, $holder, '')
+    type($tile[0], 'typed')
+    form.close()
+    $tile.remove()
+  },
   // A form is drawn after it was asked for, or never.
   ({ amocrm, entry, $holder, widget, end }) => {
     amocrm.callbacks.callBack(widget(), entry.code, 'dpSettings')
