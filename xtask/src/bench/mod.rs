@@ -19,6 +19,7 @@ mod statistics;
 mod table;
 
 use std::collections::BTreeMap;
+use std::fs;
 
 use clap::{Args, ValueEnum};
 use tokio::runtime::Runtime;
@@ -151,10 +152,11 @@ fn hold_budgets(report: &Report) -> Result<()> {
     }
 }
 
-/// The rival's modules as one AMD script, by the bundler that makes this widget's.
+/// The rival's modules as one AMD script, by the bundler that makes this widget's; and this widget's
+/// style for it, so that both have the same to load and to apply.
 fn bundle_hand_written(project: &Project, tools: &BuildTools) -> Result<()> {
     let step = Step::start("bench/hand-written");
-    let script = Contestant::HandWritten.folder(project).join("script.js");
+    let folder = Contestant::HandWritten.folder(project);
     tools
         .node
         .tool(
@@ -171,8 +173,13 @@ fn bundle_hand_written(project: &Project, tools: &BuildTools) -> Result<()> {
             "--failAfterWarnings",
         ])
         .arg("--file")
-        .arg(script)
+        .arg(folder.join("script.js"))
         .run(&step)?;
+    let path = project.path("widget/style.css");
+    let style = fs::read_to_string(&path).map_err(Error::file("read", &path))?;
+    let path = folder.join("style.css");
+    fs::write(&path, style.replace("pipeline-message", "hand-written"))
+        .map_err(Error::file("write", &path))?;
     step.done("");
     Ok(())
 }
