@@ -221,6 +221,11 @@ impl Editor {
         &self.layout.root
     }
 
+    /// Whether it stands in a trigger's form.
+    pub(crate) fn is_of_trigger(&self) -> bool {
+        Purpose::of(&self.field) == Purpose::Trigger
+    }
+
     /// Whether editor and field are both in the document.
     pub(crate) fn is_in_document(&self) -> bool {
         dom::are_connected(self.root(), self.field.control())

@@ -85,12 +85,13 @@ pub(crate) fn open(
     Outcome::Opened
 }
 
-/// Makes `visit` the owner of the open editors of the widget installed as `code`, and of those in
-/// `body`.
+/// Makes `visit` the owner of the editors open in triggers' forms: those of the widget installed as
+/// `code`, and those in `body`.
 pub(crate) fn own(visit: &Rc<Visit>, code: Option<&JsString>, body: Option<&Element>) {
     for open in all() {
         let root = open.editor.root();
-        if !ptr::eq(open.owner.get(), Rc::as_ptr(visit))
+        if open.editor.is_of_trigger()
+            && !ptr::eq(open.owner.get(), Rc::as_ptr(visit))
             && (is_of(root, code) || body.is_some_and(|body| body.contains(root)))
         {
             open.owner.set(Rc::as_ptr(visit));

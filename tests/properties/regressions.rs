@@ -2,7 +2,7 @@
 
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::actions::{Action, Callback, Change, Deed, Story};
+use super::actions::{Action, Body, Callback, Change, Deed, Story};
 use super::documents::{Block, Form, Page, Place};
 use super::stories::play;
 use super::strings::Text;
@@ -115,5 +115,27 @@ async fn a_visit_that_ends_while_it_opens_forms_takes_none_from_another() {
     ];
     let mut story = story(["", "saved"], actions);
     story.default_message = Some("Hello".into());
+    holds(story).await;
+}
+
+/// The widget object that was told of a trigger's form had all editors then, and the one that had
+/// opened the Salesbot's block could not give it back.
+#[wasm_bindgen_test]
+async fn a_triggers_form_is_asked_for_while_another_visit_has_a_block_open() {
+    let body = Body {
+        form: 0,
+        by_jquery: false,
+    };
+    let actions = vec![
+        call(0, Callback::SalesbotDesignerSettings(body)),
+        call(1, OPEN),
+        call(0, Callback::Destroy),
+    ];
+    let mut story = story(["saved"], actions);
+    for block in &mut story.page.blocks {
+        if let Block::Form(form) = block {
+            form.place = Place::SalesbotBlock;
+        }
+    }
     holds(story).await;
 }
