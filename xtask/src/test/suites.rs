@@ -94,6 +94,9 @@ pub(super) fn browser(
         .args(["test", "--headless", browser, driver])
         .arg(&engine.driver)
         .args(["--mode", "no-install"])
+        // wasm-pack hands on what follows from the first option that is not its own; it would
+        // keep a `--` that comes first.
+        .args(["--package", context.project.widget_package()])
         .env("WASM_BINDGEN_TEST_TIMEOUT", BROWSER_LIMIT);
     let tool = match (engine.engine, &engine.program) {
         (Engine::Firefox, Some(program)) => tool.env("GECKODRIVER_ARGS", binary(program)),
