@@ -12,6 +12,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 
 import { minify } from 'terser'
 
+import { decoderText } from './decoder.js'
 import { glueFactory } from './glue_factory.js'
 import { encode } from './printable_bytes.js'
 import { salesbotAnswers } from './salesbot_answers.js'
@@ -41,6 +42,7 @@ export default {
     // The bytes stand in the script: the widget is one request, and no server needs to know
     // about WebAssembly.
     virtualModule('virtual:wasm', `export default '${encode(wasm)}'\n`),
+    virtualModule('virtual:decoder', `export default '${decoderText()}'\n`),
     virtualModule('virtual:salesbot', `
 export const exits = ${singleQuoted(exits)}
 export const steps = [${steps.map(singleQuoted)}]

@@ -6,6 +6,7 @@
  * Nothing here knows what the widget does. Each callback goes to Rust; where Rust cannot answer,
  * the table in `answers.js` does.
  */
+import decoder from 'virtual:decoder'
 import createGlue from 'virtual:glue'
 import wasmText from 'virtual:wasm'
 import { answers } from './answers.js'
@@ -14,7 +15,7 @@ import { decode } from './printable_bytes.js'
 import { Runtime } from './runtime.js'
 
 /** One for the page: every widget object shares the WebAssembly module. */
-const runtime = new Runtime(createGlue, () => decode(wasmText))
+const runtime = new Runtime(createGlue, () => decode(wasmText, decoder))
 
 /**
  * amoCRM's widget object; amoCRM makes a new one on each visit.

@@ -10,6 +10,12 @@ declare module 'virtual:wasm' {
   export default wasmText
 }
 
+declare module 'virtual:decoder' {
+  /** The WebAssembly that decodes the other, in base64. */
+  const decoder: string
+  export default decoder
+}
+
 declare module 'virtual:salesbot' {
   /** The exits of the Salesbot's block as the designer takes them, in JSON. */
   export const exits: string

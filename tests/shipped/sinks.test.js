@@ -12,6 +12,7 @@ import { Linter } from 'eslint'
 import globals from 'globals'
 
 import { SINKS, rules } from '../../eslint.sinks.js'
+import { decoderText } from '../../js-shim/decoder.js'
 import { decode } from '../../js-shim/printable_bytes.js'
 
 const script = readFileSync(new URL('../../dist/widget/script.js', import.meta.url), 'utf8')
@@ -31,7 +32,7 @@ function wasm () {
   const texts = linter.getSourceCode().ast.tokens.filter(({ type }) => type === 'String')
   const longest = texts.reduce((one, other) => one.value.length > other.value.length ? one : other)
   const literal = linter.getSourceCode().getNodeByRangeIndex(longest.range[0])
-  return decode(literal.value)
+  return decode(literal.value, decoderText())
 }
 
 /** The module's bytes as text, without the names of what it imports: their calls stand in the script. */
