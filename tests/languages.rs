@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::{fs, path};
 
-use pipeline_message::texts;
+use pipeline_message::texts::{self, MarkerText};
 use pipeline_message_webhook::markers::Marker;
 use serde_json::Value;
 
@@ -67,12 +67,12 @@ fn the_english_that_stands_in_is_that_of_the_file() {
     let english = language("en");
     for text in texts::ALL {
         let path = text.path();
-        assert_eq!(english[&path], text.english(), "{path}");
+        assert_eq!(english[path], text.english(), "{path}");
     }
-    let codes = texts::MARKERS.map(|marker| marker.code());
+    let codes = texts::MARKERS.each_ref().map(MarkerText::code);
     assert_eq!(codes, Marker::ALL.map(Marker::code), "the server's list");
-    for marker in texts::MARKERS {
-        assert_eq!(english[&marker.name.path()], marker.name.english());
+    for marker in &texts::MARKERS {
+        assert_eq!(english[marker.name.path()], marker.name.english());
     }
     let manifest = include_str!("../widget/manifest.json");
     let said = english.keys().filter(|path| {

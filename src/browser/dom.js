@@ -241,6 +241,18 @@ export const isObject = (value) =>
   typeof value === 'object' && value !== null && read(value, 0, 'thrown') === undefined
 /** A text with something in it. @type {(value: unknown) => string | undefined} */
 export const filled = (value) => typeof value === 'string' && value ? value : undefined
+/**
+ * amoCRM's text where it has one, or the English: the line is `section.key=English`.
+ * @type {(host: any, line: number) => string}
+ */
+export function said (host, line) {
+  const [, section, key, english] = /^(\w+)\.(\w+)=(.*)/.exec(texts[line]) ?? []
+  try {
+    return filled(host.i18n(section)[key]) ?? english
+  } catch {
+    return english
+  }
+}
 /** The element in an element or a jQuery object. @type {(value: any) => Element | undefined} */
 export function elementIn (value) {
   const element = value instanceof Element ? value : read(value, 0, '0')

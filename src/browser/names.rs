@@ -275,7 +275,6 @@ numbered_texts! {
     // amoCRM's objects.
     GET_SETTINGS = "get_settings";
     PARAMS = "params";
-    I18N = "i18n";
     RENDER = "render";
     REF = "ref";
     TEXTAREA_TEMPLATE = "/tmpl/controls/textarea.twig";

@@ -192,7 +192,7 @@ impl MarkerMenu {
     fn fill(&self, role: Name, query: &JsString) -> bool {
         self.list.set_text(&JsString::default());
         let mut count = 0;
-        for (number, marker) in (0..).zip(texts::MARKERS) {
+        for (number, marker) in (0..).zip(&texts::MARKERS) {
             let name = marker.name.of(&self.host);
             let names = text::concat_named(&name, marker.code);
             if text::includes(&names, query) {

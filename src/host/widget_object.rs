@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 
 use super::settings::Settings;
 use super::value::{ask, is_object, read, set};
-use crate::browser::names::{self, Name};
+use crate::browser::names;
 use crate::browser::text;
 
 /// How long the server is waited for, in milliseconds.
@@ -28,13 +28,6 @@ impl WidgetObject {
             return Settings::new(settings, JsValue::UNDEFINED);
         }
         Settings::new(read(self, names::PARAMS), read(&settings, names::THROWN))
-    }
-
-    /// The text at `section.key` of the widget's `i18n` file in amoCRM's language, or `None`
-    /// where amoCRM has none.
-    pub fn text(&self, section: Name, key: Name) -> Option<JsString> {
-        let texts = ask(self, names::I18N, &text::of(section), &JsValue::UNDEFINED);
-        text::filled(&read(&texts, key))
     }
 
     /// amoCRM's textarea control as markup, synchronously, or `None` where amoCRM gives none.
