@@ -3,6 +3,7 @@
 use std::cell::Cell;
 
 use super::dom::{self, Control, Element};
+use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Function, JsString, Object, Reflect};
 use pipeline_message::Widget;
 use wasm_bindgen::prelude::*;
@@ -250,7 +251,7 @@ pub async fn settled(promise: js_sys::Promise) -> JsValue {
 
 /// Until the observers of the document have been called, and the timers of this moment.
 pub async fn a_moment() {
-    settled(evaluate("new Promise((resolve) => setTimeout(resolve))").unchecked_into()).await;
+    TimeoutFuture::new(0).await;
 }
 
 /// Until `condition` holds, for two seconds at most.
@@ -259,8 +260,7 @@ pub async fn until(condition: impl Fn() -> bool) -> bool {
         if condition() {
             return true;
         }
-        let pause = "new Promise((resolve) => setTimeout(resolve, 20))";
-        settled(evaluate(pause).unchecked_into()).await;
+        TimeoutFuture::new(20).await;
     }
     false
 }
