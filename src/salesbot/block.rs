@@ -4,6 +4,16 @@ use js_sys::JsString;
 
 use crate::browser::{names, text};
 
+/// What stands before the message; `build.rs` makes it of the types. The widget hands it to the
+/// browser by its number, as the other two.
+pub const BEFORE: &str = env!("PIPELINE_MESSAGE_STEPS_BEFORE");
+
+/// What stands after the message.
+pub const AFTER: &str = env!("PIPELINE_MESSAGE_STEPS_AFTER");
+
+/// The steps that leave by "not sent" at once.
+pub const WITHOUT_SENDING: &str = env!("PIPELINE_MESSAGE_STEPS_WITHOUT");
+
 /// The longest JSON of a bot's steps that amoCRM takes, in bytes.
 pub const LONGEST: i32 = 64 * 1024;
 
