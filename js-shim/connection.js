@@ -122,9 +122,10 @@ export class Connection {
   /** @param {Instance} instance */
   widgetIn (instance) {
     if (this.instance !== instance || !this.widget) {
+      // Before it is made: should Rust fail in that, then the next instance makes it.
+      this.runtime.connections.add(this)
       this.widget = new instance.glue.Widget(this.host, instance.signal)
       this.instance = instance
-      this.runtime.connections.add(this)
       this.runtime.releaseIdle()
     }
     return this.widget

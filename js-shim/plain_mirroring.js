@@ -1,15 +1,35 @@
 // @ts-check
+/** On a hidden field: the id of the textarea that stands in for it. */
+const EDITOR = 'data-pipeline-message-editor'
+
 /**
  * What is left of an editor when Rust has been given up: what is typed is what is saved, and what
  * amoCRM writes shows. The names are those of `src/form/layout.rs` and `src/form/field.rs`.
  * @param {Document} page
  */
 export function mirrorOpenEditors (page) {
-  for (const editor of page.getElementsByClassName('pipeline-message')) {
-    const textarea = editor.querySelector('textarea')
-    const field = page.querySelector(`[data-pipeline-message-editor="${textarea?.id}"]`)
-    if (textarea && field instanceof HTMLInputElement) mirror(textarea, field)
+  const mirrored = new Set()
+  for (const field of page.querySelectorAll(`input[${EDITOR}]`)) {
+    const textarea = textareaOf(/** @type {HTMLInputElement} */ (field))
+    mirror(textarea, /** @type {HTMLInputElement} */ (field))
+    mirrored.add(textarea)
   }
+  // Those that Rust was only about to make: amoCRM's field is still in sight.
+  for (const editor of [...page.getElementsByClassName('pipeline-message')]) {
+    if (!mirrored.has(editor.querySelector('textarea'))) editor.remove()
+  }
+}
+
+/**
+ * The textarea that stands in for a hidden field; a plain one where Rust has lost it.
+ * @param {HTMLInputElement} field
+ */
+function textareaOf (field) {
+  const textarea = field.ownerDocument.getElementById(field.getAttribute(EDITOR) ?? '')
+  if (textarea instanceof HTMLTextAreaElement) return textarea
+  const plain = field.ownerDocument.createElement('textarea')
+  field.after(plain)
+  return plain
 }
 
 /**
@@ -18,7 +38,6 @@ export function mirrorOpenEditors (page) {
  */
 function mirror (textarea, field) {
   const toField = () => {
-    if (field.value === wellFormed(textarea.value)) return
     field.value = wellFormed(textarea.value)
     for (const event of ['input', 'change']) field.dispatchEvent(new Event(event, { bubbles: true }))
   }
@@ -27,7 +46,9 @@ function mirror (textarea, field) {
   }
   textarea.addEventListener('input', toField)
   new MutationObserver(toTextarea).observe(field, { attributeFilter: ['value'] })
-  toField()
+  // The default value is what was shown before any edit; an edit may not have been told of yet.
+  if (textarea.value === textarea.defaultValue) toTextarea()
+  else toField()
 }
 
 /**

@@ -22,6 +22,7 @@ pub mod browser;
 mod callbacks;
 pub mod form;
 pub mod host;
+mod planted_traps;
 pub mod salesbot;
 pub mod server;
 pub mod texts;
@@ -37,6 +38,7 @@ use crate::browser::dom::Element;
 use crate::browser::slot::Slot;
 use crate::callbacks::late_forms::LateForms;
 use crate::callbacks::lead_source::LeadSources;
+use crate::callbacks::repairs::Repairs;
 use crate::form::open_editors;
 use crate::host::widget_object::WidgetObject;
 
@@ -53,6 +55,8 @@ pub(crate) struct Visit {
     pub(crate) instance: AbortSignal,
     /// Waits for a trigger's form that amoCRM draws after it called `dpSettings`.
     pub(crate) late_forms: LateForms,
+    /// Puts right what the page does to the forms that are open.
+    pub(crate) repairs: Repairs,
     /// The pipelines whose leads it is a source of.
     pub(crate) lead_sources: LeadSources,
     /// What amoCRM passed to `settings` last.
@@ -81,11 +85,13 @@ impl Widget {
     /// [`destroy`]: Widget::destroy
     #[wasm_bindgen(constructor, skip_jsdoc)]
     pub fn new(host: WidgetObject, instance: AbortSignal) -> Widget {
+        let _planted = planted_traps::around("new Widget");
         browser::names::learn_once();
         let visit = Visit {
             host,
             instance,
             late_forms: LateForms::default(),
+            repairs: Repairs::default(),
             lead_sources: LeadSources::default(),
             settings_window: Slot::default(),
             layout: Slot::default(),
@@ -100,6 +106,7 @@ impl Widget {
     /// opens at once; there is nothing else to do before amoCRM opens a form.
     #[wasm_bindgen(skip_jsdoc)]
     pub fn init(&self) -> bool {
+        let _planted = planted_traps::around("init");
         true
     }
 
@@ -107,6 +114,7 @@ impl Widget {
     /// window's content, as a jQuery object or as an element.
     #[wasm_bindgen(skip_jsdoc)]
     pub fn settings(&self, body: &JsValue) {
+        let _planted = planted_traps::around("settings");
         callbacks::settings::open(&self.visit, body);
     }
 
@@ -117,6 +125,7 @@ impl Widget {
     /// A [`host::Error`] as a JavaScript `Error`; the form then keeps amoCRM's own field.
     #[wasm_bindgen(js_name = dpSettings, skip_jsdoc)]
     pub fn dp_settings(&self, body: &JsValue) -> Result<bool, JsValue> {
+        let _planted = planted_traps::around("dpSettings");
         callbacks::dp_settings::open(&self.visit, body)?;
         Ok(true)
     }
@@ -126,12 +135,14 @@ impl Widget {
     /// amoCRM keep the window open.
     #[wasm_bindgen(js_name = onSave, skip_jsdoc)]
     pub fn on_save(&self, details: &JsValue) -> JsValue {
+        let _planted = planted_traps::around("onSave");
         callbacks::on_save::check(&self.visit, details)
     }
 
     /// amoCRM's `onAddAsSource`: the widget was added to a pipeline as a source of leads.
     #[wasm_bindgen(js_name = onAddAsSource, skip_jsdoc)]
     pub fn on_add_as_source(&self, pipeline_id: &JsValue) {
+        let _planted = planted_traps::around("onAddAsSource");
         callbacks::lead_source::add(&self.visit, pipeline_id);
     }
 
@@ -140,6 +151,7 @@ impl Widget {
     /// function for drawing rows and the block's settings too; the editor needs neither.
     #[wasm_bindgen(js_name = salesbotDesignerSettings, skip_jsdoc)]
     pub fn salesbot_designer_settings(&self, body: &JsValue) -> JsValue {
+        let _planted = planted_traps::around("salesbotDesignerSettings");
         callbacks::salesbot::open(&self.visit, body)
     }
 
@@ -148,6 +160,7 @@ impl Widget {
     /// block's steps as JSON.
     #[wasm_bindgen(js_name = onSalesbotDesignerSave, skip_jsdoc)]
     pub fn on_salesbot_designer_save(&self, _handler_code: &JsValue, params: &JsValue) -> JsString {
+        let _planted = planted_traps::around("onSalesbotDesignerSave");
         callbacks::salesbot::steps(&self.visit, params)
     }
 
@@ -155,6 +168,7 @@ impl Widget {
     /// text in them.
     #[wasm_bindgen(skip_jsdoc)]
     pub fn destroy(&self) {
+        let _planted = planted_traps::around("destroy");
         callbacks::destroy::leave(&self.visit);
     }
 
@@ -162,6 +176,7 @@ impl Widget {
     /// Called by the shim, never by amoCRM.
     #[wasm_bindgen(js_name = isIdle, skip_jsdoc)]
     pub fn is_idle(&self) -> bool {
+        let _planted = planted_traps::around("isIdle");
         !self.visit.late_forms.is_waiting() && !open_editors::is_any_of(&self.visit)
     }
 
@@ -170,6 +185,7 @@ impl Widget {
     /// never by amoCRM.
     #[wasm_bindgen(skip_jsdoc)]
     pub fn resume(&self, awaits_forms: bool) {
+        let _planted = planted_traps::around("resume");
         callbacks::resume::take_over(&self.visit, awaits_forms);
     }
 }

@@ -91,15 +91,14 @@ export function copyAs (prototype, id) {
 }
 
 /**
- * Puts an element of another kind in the place of one, with all its attributes but some.
+ * An element of another kind with all the attributes of one but some.
  * @type {(element: Element, tag: number, without: number) => Element}
  */
-export function replace (element, tag, without) {
+export function becomeA (element, tag, without) {
   const other = element.ownerDocument.createElement(texts[tag])
   for (const { name, value } of element.attributes) {
     if (!texts[without].includes(` ${name} `)) other.setAttribute(name, value)
   }
-  element.replaceWith(other)
   return other
 }
 
@@ -232,7 +231,8 @@ export function ask (object, method, first, second) {
     if (second !== undefined) return object[name](first, second)
     return first === undefined ? object[name]() : object[name](first)
   } catch (thrown) {
-    return { thrown }
+    // `throw undefined` is one too.
+    return { thrown: thrown ?? null }
   }
 }
 

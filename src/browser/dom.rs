@@ -94,7 +94,8 @@ extern "C" {
     fn create(place: &Element, tag: Name, class_name: Name) -> Element;
     #[wasm_bindgen(js_name = copyAs)]
     fn copy_as(element: &Element, id: &JsString) -> Element;
-    fn replace(element: &Element, tag: Name, without: Name) -> Element;
+    #[wasm_bindgen(js_name = becomeA)]
+    fn become_a(element: &Element, tag: Name, without: Name) -> Element;
     #[wasm_bindgen(js_name = isBefore)]
     fn is_before(element: &Element, other: &Element) -> bool;
     fn fire(element: &Element, event: Name);
@@ -223,9 +224,14 @@ impl Element {
         create(self, tag, class_name)
     }
 
-    /// Puts a new element in the place of this one, with all attributes but those of `without`.
-    pub fn replace(&self, tag: Name, without: Name) -> Element {
-        replace(self, tag, without)
+    /// A new element of another kind, with all attributes but those of `without`.
+    pub fn become_a(&self, tag: Name, without: Name) -> Element {
+        become_a(self, tag, without)
+    }
+
+    /// Puts `element` in the place of this one.
+    pub fn replace_with(&self, element: &Element) {
+        call_with(self, names::REPLACE_WITH, element);
     }
 
     /// Puts `element` last into this one.

@@ -139,6 +139,7 @@ numbered_texts! {
     APPEND = "append";
     AFTER = "after";
     REMOVE = "remove";
+    REPLACE_WITH = "replaceWith";
     FOCUS = "focus";
     PREVENT_DEFAULT = "preventDefault";
     STOP_PROPAGATION = "stopPropagation";

@@ -9,5 +9,6 @@ use crate::form::open_editors;
 pub(crate) fn leave(visit: &Rc<Visit>) {
     visit.has_left.set(true);
     visit.late_forms.stop_waiting();
+    visit.repairs.end();
     open_editors::close_all_of(visit);
 }

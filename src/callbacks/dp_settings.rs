@@ -30,17 +30,26 @@ pub(crate) fn open(visit: &Rc<Visit>, body: &JsValue) -> Result<(), Error> {
         if opened == 0 {
             visit.late_forms.wait(visit, wanted);
         }
+        visit.repairs.begin(visit);
     }
     Ok(())
 }
 
-/// Opens an editor in each of the wanted forms. How many had none.
+/// Opens an editor in each of the wanted forms. How many had none. Of several fields in a form it is
+/// for the last, which is the one that is saved; they stand one after the other.
 pub(super) fn open_all(visit: &Rc<Visit>, settings: &Settings, wanted: &Wanted) -> usize {
-    let outcomes = wanted.fields().into_iter().map(|control| {
+    let mut opened = 0;
+    let mut fields = wanted.fields().into_iter().peekable();
+    while let Some(control) = fields.next() {
         let form = trigger_forms::form_of(&control);
-        open_editors::open(visit, settings, &control, &form, Purpose::Trigger)
-    });
-    outcomes
-        .filter(|outcome| *outcome == Outcome::Opened)
-        .count()
+        if fields
+            .peek()
+            .is_some_and(|next| trigger_forms::form_of(next) == form)
+        {
+            continue;
+        }
+        let outcome = open_editors::open(visit, settings, &control, &form, Purpose::Trigger);
+        opened += usize::from(outcome == Outcome::Opened);
+    }
+    opened
 }

@@ -8,6 +8,7 @@ use crate::Visit;
 use crate::browser::handler::{Handler, Observer};
 use crate::browser::slot::Slot;
 use crate::form::trigger_forms::Wanted;
+use crate::planted_traps;
 
 /// Waits until as many forms have appeared as were asked for, or the widget leaves.
 #[derive(Debug, Default)]
@@ -23,6 +24,7 @@ impl LateForms {
         // Weak: the visit owns the observer.
         let waiting = Rc::downgrade(visit);
         let on_change = Handler::new(move |_, _, _| {
+            let _planted = planted_traps::around("observer of the document");
             // amoCRM is asked only where a form has come: the page changes often.
             if let Some(visit) = waiting.upgrade()
                 && wanted.is_any()

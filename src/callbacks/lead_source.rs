@@ -10,6 +10,7 @@ use crate::browser::handler::{self, Handler};
 use crate::browser::{names, text};
 use crate::host::notifications::{self, Kind};
 use crate::host::widget_object::WidgetObject;
+use crate::planted_traps;
 use crate::texts;
 
 /// The pipelines that this visit has been asked to connect, by their number: `false` while the
@@ -37,6 +38,7 @@ fn connect(host: &WidgetObject, sources: &LeadSources, pipeline_id: &JsString) {
         let (host, sources) = (host.clone(), sources.clone());
         let pipeline_id = pipeline_id.clone();
         Handler::new(move |_, what, _| {
+            let _planted = planted_traps::around("answer of the server");
             let is_connected = what == names::SENT.number();
             answered(&host, &sources, &pipeline_id, is_connected);
         })

@@ -5,6 +5,7 @@ pub(crate) mod dp_settings;
 pub(crate) mod late_forms;
 pub(crate) mod lead_source;
 pub(crate) mod on_save;
+pub(crate) mod repairs;
 pub(crate) mod resume;
 pub(crate) mod salesbot;
 pub(crate) mod settings;

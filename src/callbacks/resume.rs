@@ -23,6 +23,9 @@ pub(crate) fn take_over(visit: &Rc<Visit>, awaits_forms: bool) {
         }
     }
     open_editors::give_back_abandoned();
+    if awaits_forms {
+        visit.repairs.begin(visit);
+    }
     if awaits_forms && code.is_some() {
         visit.late_forms.wait(visit, Wanted::new(code, None));
     }

@@ -4,7 +4,7 @@
 use std::cell::Cell;
 
 use js_sys::JsString;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
 use super::field::Field;
 use super::growth::Growth;
@@ -63,6 +63,19 @@ impl Purpose {
     fn is_limited(self) -> bool {
         self != Purpose::Default
     }
+}
+
+/// What of an editor is in the document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Presence {
+    /// Editor and field.
+    Whole,
+    /// amoCRM's field is not.
+    WithoutField,
+    /// The textarea is not.
+    WithoutEditor,
+    /// Neither is.
+    Gone,
 }
 
 /// An editor before anything listens to it.
@@ -226,9 +239,35 @@ impl Editor {
         Purpose::of(&self.field) == Purpose::Trigger
     }
 
-    /// Whether editor and field are both in the document.
-    pub(crate) fn is_in_document(&self) -> bool {
-        dom::are_connected(self.root(), self.field.control())
+    /// What of it is in the document.
+    pub(crate) fn presence(&self) -> Presence {
+        let (textarea, control) = (&self.layout.textarea, self.field.control());
+        if dom::are_connected(textarea, control) {
+            Presence::Whole
+        } else if dom::are_connected(textarea, textarea) {
+            Presence::WithoutField
+        } else if dom::are_connected(control, control) {
+            Presence::WithoutEditor
+        } else {
+            Presence::Gone
+        }
+    }
+
+    /// Finds the editor a field again after its own was taken away: the one that amoCRM has drawn
+    /// instead, or else its own. Whether it is another one.
+    pub(crate) fn adopt_field(&self) -> bool {
+        let form = self.layout.textarea.form();
+        let drawn = form.filter(|_| self.is_of_trigger());
+        match drawn.and_then(|form| dom::select_free(&form, names::FIELD).last()) {
+            Some(control) => {
+                Field::take(control.unchecked_ref(), &self.layout.id);
+                true
+            }
+            None => {
+                self.root().after(self.field.control());
+                false
+            }
+        }
     }
 
     /// Starts a new trigger with `message`.

@@ -35,20 +35,25 @@ impl Field {
         // Before the type changes: turning a text input into a hidden one destroys the line
         // breaks in Firefox, in the attribute too.
         let text = saved_text(control);
-        // A textarea cannot be hidden by its type.
-        let control = if text::named(&kind) == names::TEXTAREA {
-            replace(control, names::INPUT)
+        // A textarea cannot be hidden by its type. What takes its place has the text before it
+        // stands there: whatever fails in between, nothing is lost.
+        let is_textarea = text::named(&kind) == names::TEXTAREA;
+        let hidden = if is_textarea {
+            copy(control, names::INPUT)
         } else {
             control.clone()
         };
-        if !control.has_attribute(names::FORMER_TYPE) {
-            control.set_attribute(names::FORMER_TYPE, &kind);
+        if !hidden.has_attribute(names::FORMER_TYPE) {
+            hidden.set_attribute(names::FORMER_TYPE, &kind);
         }
-        control.set_attribute(names::EDITOR, editor);
-        control.set_attribute_named(names::OFFERED, names::NOTHING);
-        control.set_attribute_named(names::TYPE, names::HIDDEN);
-        control.set_value(&text);
-        Field { control }
+        hidden.set_attribute(names::EDITOR, editor);
+        hidden.set_attribute_named(names::OFFERED, names::NOTHING);
+        hidden.set_attribute_named(names::TYPE, names::HIDDEN);
+        hidden.set_value(&text);
+        if is_textarea {
+            control.replace_with(&hidden);
+        }
+        Field { control: hidden }
     }
 
     /// The field that the textarea with the id `editor` stands in for.
@@ -110,7 +115,9 @@ impl Field {
             _ => is_in_lines,
         };
         if becomes_textarea {
-            replace(&self.control, names::TEXTAREA).set_default_value(&text);
+            let textarea = copy(&self.control, names::TEXTAREA);
+            textarea.set_default_value(&text);
+            self.control.replace_with(&textarea);
         } else {
             self.control.remove_attribute(names::FORMER_TYPE);
             self.control.remove_attribute(names::EDITOR);
@@ -137,7 +144,7 @@ fn saved_text(control: &Control) -> JsString {
     text::with_lf(&saved.unwrap_or(value))
 }
 
-/// Puts a new control in the place of `control`, with all that amoCRM has set on it.
-fn replace(control: &Control, tag: names::Name) -> Control {
-    control.replace(tag, names::OF_THE_FORMER).unchecked_into()
+/// A new control with all that amoCRM has set on `control`.
+fn copy(control: &Control, tag: names::Name) -> Control {
+    control.become_a(tag, names::OF_THE_FORMER).unchecked_into()
 }

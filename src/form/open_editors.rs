@@ -11,7 +11,7 @@ use std::rc::Rc;
 use js_sys::JsString;
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::editor::{Draft, Editor, Purpose};
+use super::editor::{Draft, Editor, Presence, Purpose};
 use super::field::Field;
 use crate::Visit;
 use crate::browser::dom::{self, Control, Element, Event};
@@ -19,6 +19,7 @@ use crate::browser::handler::Handler;
 use crate::browser::names::{self, Name};
 use crate::browser::text;
 use crate::host::settings::Settings;
+use crate::planted_traps;
 
 thread_local! {
     /// By their numbers. Taken out and put back, never borrowed: what is done to an editor runs
@@ -136,6 +137,33 @@ pub(crate) fn take_over(visit: &Rc<Visit>, settings: &Settings, root: &Element) 
     }
 }
 
+/// Puts right what the page has done to the editors that `visit` owns: one whose textarea was taken
+/// away gives the field back, one whose field was goes on with the field that is there now, or with
+/// its own. How many triggers' forms were left without an editor.
+pub(crate) fn repair(visit: &Rc<Visit>) -> usize {
+    let mut lost = 0;
+    for open in all() {
+        if !ptr::eq(open.owner.get(), Rc::as_ptr(visit)) {
+            continue;
+        }
+        match open.editor.presence() {
+            // A form that comes back has its editor still.
+            Presence::Whole | Presence::Gone => {}
+            Presence::WithoutField => {
+                if open.editor.adopt_field() {
+                    remove(&open);
+                    take_over(visit, &visit.host.settings(), open.editor.root());
+                }
+            }
+            Presence::WithoutEditor => {
+                lost += usize::from(open.editor.is_of_trigger());
+                close_where(|other| other.number == open.number);
+            }
+        }
+    }
+    lost
+}
+
 /// Gives amoCRM the fields back whose editor is gone, so that there is something to write in.
 pub(crate) fn give_back_abandoned() {
     for field in Field::without_editor() {
@@ -151,20 +179,24 @@ pub(crate) fn close_all_of(visit: &Rc<Visit>) {
 /// Closes the editors whose form has left the document. Called at the next callback and not at
 /// once, so that a form that is moved keeps its editor.
 pub(crate) fn close_orphans() {
-    close_where(|open| !open.editor.is_in_document());
+    close_where(|open| open.editor.presence() != Presence::Whole);
 }
 
 fn close_where(is_over: impl Fn(&OpenEditor) -> bool) {
     let mut is_any = false;
     for open in all() {
         if is_over(&open) {
-            change(|list| list.retain(|other| other.number != open.number));
+            remove(&open);
             open.editor.close();
             is_any = true;
         }
     }
     // Their style sheet may have gone with one of them.
-    if is_any && let Some(open) = all().iter().find(|open| open.editor.is_in_document()) {
+    if is_any
+        && let Some(open) = all()
+            .iter()
+            .find(|open| open.editor.presence() == Presence::Whole)
+    {
         open.editor.ensure_style_sheet();
     }
 }
@@ -175,10 +207,15 @@ fn close_where(is_over: impl Fn(&OpenEditor) -> bool) {
     reason = "what a closure is called with"
 )]
 fn happened(number: i32, what: i32, event: JsValue) {
+    let _planted = planted_traps::around(planted_traps::place(what));
     if let Some(open) = numbered(number) {
         open.editor
             .on(Name::numbered(what), event.unchecked_ref::<Event>());
     }
+}
+
+fn remove(open: &OpenEditor) {
+    change(|list| list.retain(|other| other.number != open.number));
 }
 
 fn open_in(form: &Element) -> Option<Rc<OpenEditor>> {

@@ -126,9 +126,15 @@ fn is_near_its_owner(field: &Element) -> bool {
     false
 }
 
-/// The form around a field: the webhook's, the HTML form, or the field's parent.
+/// The form around a field: the webhook's or the HTML form, whichever is nearer, or the field's
+/// parent.
 pub(crate) fn form_of(control: &Control) -> Element {
-    let form = control.closest(names::HOOK_FORM).or_else(|| control.form());
-    form.or_else(|| control.parent())
+    let (hook, form) = (control.closest(names::HOOK_FORM), control.form());
+    let nearer = match (&hook, &form) {
+        (Some(hook), Some(form)) if !hook.contains(form) => Some(hook.clone()),
+        _ => form.or(hook),
+    };
+    nearer
+        .or_else(|| control.parent())
         .unwrap_or_else(|| control.clone().into())
 }

@@ -98,12 +98,14 @@ fn amocrm_may_call_back_from_inside_an_edit() {
         assert_eq!(page::field(&tile).value(), "typed", "{callback}");
         let times = js_sys::Reflect::get(&counted, &"times".into()).unwrap();
         assert!(times.as_f64().unwrap() >= 1.0, "{callback} was called");
+        let end: js_sys::Function = page::evaluate("({ end }) => end()").unchecked_into();
+        end.call1(&JsValue::NULL, &counted).unwrap();
     }
 }
 
 /// On the first `change`, calls a callback of the widget, or fires `input` at the editor again.
 const NEST: &str = "(form, widget, callback) => {
-  const counted = { times: 0 }
+  const counted = { times: 0, end: () => widget.free() }
   form.addEventListener('change', () => {
     counted.times += 1
     if (counted.times > 1) return
@@ -281,6 +283,8 @@ fn amocrm_may_call_back_while_the_editor_is_being_made() {
         let kind = if editors == 1 { "hidden" } else { "text" };
         assert!(page::field(&tile).kind() == *kind, "{nested}");
         assert_eq!(page::field(&tile).value(), "saved");
+        let end: js_sys::Function = page::evaluate("(widget) => widget.free()").unchecked_into();
+        end.call1(&JsValue::NULL, &widget_of_shim).unwrap();
     }
 }
 

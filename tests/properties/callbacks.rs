@@ -52,7 +52,7 @@ impl Model {
     }
 
     /// How many had no editor.
-    fn open_all(&mut self, visit: usize, body: Option<usize>) -> usize {
+    pub(super) fn open_all(&mut self, visit: usize, body: Option<usize>) -> usize {
         let mut order: Vec<usize> = body.into_iter().collect();
         order.extend(self.order.iter().filter(|form| Some(**form) != body));
         order.retain(|form| self.forms[*form].place.is_trigger());
@@ -145,10 +145,13 @@ impl Model {
 
     /// The forms that were waited for, and are there now.
     pub(super) fn open_late_forms(&mut self) {
-        for place in 0..self.waiting.len() {
-            let Waiting {
-                visit, is_unsure, ..
-            } = self.waiting[place];
+        // A copy: amoCRM may end a visit from inside the first edit of a form that opens.
+        let visits: Vec<usize> = self.waiting.iter().map(|waiting| waiting.visit).collect();
+        for visit in visits {
+            let Some(waiting) = self.waiting_of(visit) else {
+                continue;
+            };
+            let is_unsure = waiting.is_unsure;
             let mut missing =
                 self.order.iter().copied().filter(|form| {
                     self.forms[*form].place.is_trigger() && self.owner(*form).is_none()
@@ -161,10 +164,16 @@ impl Model {
             });
             if arrives {
                 let opened = self.open_all(visit, None);
-                let waiting = &mut self.waiting[place];
-                waiting.missing = waiting.missing.saturating_sub(opened);
+                if let Some(waiting) = self.waiting_of(visit) {
+                    waiting.missing = waiting.missing.saturating_sub(opened);
+                }
             }
         }
         self.waiting.retain(|waiting| waiting.missing > 0);
+    }
+
+    fn waiting_of(&mut self, visit: usize) -> Option<&mut Waiting> {
+        let mut waiting = self.waiting.iter_mut();
+        waiting.find(|waiting| waiting.visit == visit)
     }
 }

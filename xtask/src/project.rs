@@ -115,6 +115,11 @@ impl Project {
         self.path("target/wasm")
     }
 
+    /// What the tests of panics are built in.
+    pub(crate) fn planted_traps_folder(&self) -> PathBuf {
+        self.path("target/planted-traps")
+    }
+
     /// The exact version of a crate in `Cargo.lock`.
     pub(crate) fn locked_version(&self, crate_name: &str) -> Result<String> {
         let path = self.path("Cargo.lock");

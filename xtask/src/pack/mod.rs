@@ -86,6 +86,16 @@ pub(crate) fn pack(project: &Project, tools: &BuildTools, growth: Growth) -> Res
     })
 }
 
+/// Makes the packed widget once more, with panics on demand, in `target/planted-traps/widget`: the
+/// tests are for it alone.
+pub(crate) fn pack_with_planted_traps(project: &Project, tools: &BuildTools) -> Result<()> {
+    let _lock = packing(project)?;
+    let glue = wasm::build_with_planted_traps(project, tools)?;
+    let widget = project.planted_traps_folder().join("widget");
+    wasm::replace_by_copy(&project.path("dist/widget"), &widget)?;
+    script::bundle_for_tests(project, tools, &glue, &widget)
+}
+
 impl Packed {
     /// amoCRM caches a widget by its version: new contents need a new one.
     pub(crate) fn warn_of_old_version(&self, project: &Project) {

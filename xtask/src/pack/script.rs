@@ -27,22 +27,8 @@ pub(super) fn bundle(
     growth: Growth,
 ) -> Result<Script> {
     let step = Step::start("script.js");
-    let script = widget.join("script.js");
     let parts = project.wasm_target_folder().join("script-parts.json");
-    tools
-        .node
-        .tool(project, "rollup/dist/bin/rollup", "bundle script.js")
-        .args([
-            "--config",
-            "js-shim/rollup.config.js",
-            "--failAfterWarnings",
-        ])
-        .env("WASM_PACK_OUT", glue)
-        .env("SCRIPT_OUT", &script)
-        .env("SCRIPT_PARTS", &parts)
-        .way_out("Mend what Rollup names above, in js-shim/")
-        .run(&step)?;
-    let bytes = fs::read(&script).map_err(Error::file("read", &script))?;
+    let bytes = roll_up(project, tools, glue, widget, &parts, &step)?;
     let weight = Weight::of(&bytes);
     refuse_above_limit(weight.gzip)?;
     let now = ScriptWeight {
@@ -55,6 +41,46 @@ pub(super) fn bundle(
         weight.raw, weight.gzip
     ));
     Ok(Script { weight, parts })
+}
+
+/// The same for tests alone: what it weighs is nobody's business.
+pub(super) fn bundle_for_tests(
+    project: &Project,
+    tools: &BuildTools,
+    glue: &Path,
+    widget: &Path,
+) -> Result<()> {
+    let step = Step::start("script.js for tests");
+    let parts = project.planted_traps_folder().join("script-parts.json");
+    let bytes = roll_up(project, tools, glue, widget, &parts, &step)?;
+    step.done(format!("{} bytes", bytes.len()));
+    Ok(())
+}
+
+/// Gives what was written; what it is made of stands in `parts`.
+fn roll_up(
+    project: &Project,
+    tools: &BuildTools,
+    glue: &Path,
+    widget: &Path,
+    parts: &Path,
+    step: &Step,
+) -> Result<Vec<u8>> {
+    let script = widget.join("script.js");
+    tools
+        .node
+        .tool(project, "rollup/dist/bin/rollup", "bundle script.js")
+        .args([
+            "--config",
+            "js-shim/rollup.config.js",
+            "--failAfterWarnings",
+        ])
+        .env("WASM_PACK_OUT", glue)
+        .env("SCRIPT_OUT", &script)
+        .env("SCRIPT_PARTS", parts)
+        .way_out("Mend what Rollup names above, in js-shim/")
+        .run(step)?;
+    fs::read(&script).map_err(Error::file("read", &script))
 }
 
 fn refuse_above_limit(size: u64) -> Result<()> {

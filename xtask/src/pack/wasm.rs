@@ -20,7 +20,28 @@ const MODULE: &str = "pipeline_message";
 
 /// Builds the module; gives the folder with the glue and the optimised module.
 pub(super) fn build(project: &Project, tools: &BuildTools) -> Result<PathBuf> {
-    let built = project.wasm_target_folder().join("pkg");
+    let built = compile(project, tools, &project.wasm_target_folder(), &[])?;
+    let optimised = project.wasm_target_folder().join("optimised");
+    replace_by_copy(&built, &optimised)?;
+    optimise(project, tools, &module(&built), &optimised)?;
+    Ok(optimised)
+}
+
+/// Builds a module that panics on demand, and is otherwise the same; gives the folder with it and
+/// its glue. A target folder of its own: otherwise each build would undo the other's.
+pub(super) fn build_with_planted_traps(project: &Project, tools: &BuildTools) -> Result<PathBuf> {
+    let target = project.planted_traps_folder().join("wasm");
+    compile(project, tools, &target, &["--features", "planted-traps"])
+}
+
+/// Gives the folder with glue and module, below the folder `target`.
+fn compile(
+    project: &Project,
+    tools: &BuildTools,
+    target: &Path,
+    features: &[&str],
+) -> Result<PathBuf> {
+    let built = target.join("pkg");
     let step = Step::start("Rust to WebAssembly");
     tools
         .wasm_tool(
@@ -33,6 +54,9 @@ pub(super) fn build(project: &Project, tools: &BuildTools) -> Result<PathBuf> {
         .args(["--mode", "no-install", "--no-opt", "--no-pack"])
         .args(["--out-name", MODULE, "--out-dir"])
         .arg(&built)
+        .arg("--")
+        .args(features)
+        .env("CARGO_TARGET_DIR", target)
         .way_out("Mend what the compiler names above")
         .run(&step)?;
     let module = module(&built);
@@ -40,11 +64,7 @@ pub(super) fn build(project: &Project, tools: &BuildTools) -> Result<PathBuf> {
         .map_err(Error::file("read", &module))?
         .len();
     step.done(format!("{size} bytes"));
-
-    let optimised = project.wasm_target_folder().join("optimised");
-    replace_by_copy(&built, &optimised)?;
-    optimise(project, tools, &module, &optimised)?;
-    Ok(optimised)
+    Ok(built)
 }
 
 /// npm's wasm-opt: Debian's is too old for what Rust makes today. It reads which features the
@@ -115,7 +135,7 @@ fn module(folder: &Path) -> PathBuf {
     folder.join(format!("{MODULE}_bg.wasm"))
 }
 
-fn replace_by_copy(from: &Path, to: &Path) -> Result<()> {
+pub(super) fn replace_by_copy(from: &Path, to: &Path) -> Result<()> {
     if to.exists() {
         fs::remove_dir_all(to).map_err(Error::file("remove", to))?;
     }

@@ -149,6 +149,7 @@ impl Job {
 /// Packing shows its own steps. That it cannot be done is a failed check, with its error.
 fn pack_widget(context: &Context<'_>) -> Result<Results> {
     pack::pack(context.project, &context.tools, Growth::Refused)?;
+    pack::pack_with_planted_traps(context.project, &context.tools)?;
     Ok(Results::of_one(true))
 }
 
