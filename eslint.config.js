@@ -46,6 +46,14 @@ export default [
     }
   },
   {
+    // AMD modules, as the local amoCRM's own.
+    files: ['tests/e2e/faults/*.js'],
+    languageOptions: {
+      sourceType: 'script',
+      globals: { ...globals.browser, define: 'readonly' }
+    }
+  },
+  {
     // Written in the JavaScript of amoCRM's own example.
     files: ['bench/recipe-with-mirroring/*.js'],
     rules: { 'no-var': 'off' }

@@ -83,6 +83,12 @@ impl Amocrm {
         self.element(".bots").await;
     }
 
+    /// Opens a page on which no widget runs.
+    pub(crate) async fn open_leads(&self) {
+        self.open("/leads").await;
+        self.element("#page_holder h1").await;
+    }
+
     async fn open(&self, path: &str) {
         let address = format!("{}{path}", self.server.url());
         self.client.goto(&address).await.expect("the page opens");
@@ -200,6 +206,11 @@ impl Amocrm {
         answer.unwrap_or_else(|error| panic!("{script}: {error}"))
     }
 
+    /// Runs a script in the page, as one of its own.
+    pub(crate) async fn run_script(&self, script: &str) {
+        self.execute(script, Vec::new()).await;
+    }
+
     /// Chooses an option of a select, as a person does.
     pub(crate) async fn choose(&self, css: &str, value: &str) {
         let element = self.element(css).await;
@@ -215,6 +226,11 @@ impl Amocrm {
 
     /// Waits until the expression has the value.
     pub(crate) async fn eventually(&self, expression: &str, expected: Value) {
+        self.within(PATIENCE, expression, expected).await;
+    }
+
+    /// Waits so long until the expression has the value.
+    pub(crate) async fn within(&self, patience: Duration, expression: &str, expected: Value) {
         let started = Instant::now();
         loop {
             let found = self.evaluate(expression).await;
@@ -222,8 +238,8 @@ impl Amocrm {
                 return;
             }
             assert!(
-                started.elapsed() < PATIENCE,
-                "{expression} is {found} after {PATIENCE:?}, not {expected}"
+                started.elapsed() < patience,
+                "{expression} is {found} after {patience:?}, not {expected}"
             );
             sleep(LOOK_AGAIN).await;
         }

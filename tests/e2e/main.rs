@@ -17,6 +17,7 @@ mod running_receiver;
 mod scenario;
 
 mod failures;
+mod faults;
 mod forms;
 mod lead_source;
 mod leaks;

@@ -24,6 +24,8 @@ const REPORT_LIMIT: Duration = Duration::from_secs(20);
 pub(crate) enum Widget {
     /// What `cargo xtask pack` made.
     Packed,
+    /// The same with panics on demand, which `cargo xtask test` makes after packing.
+    PlantedTraps,
     /// The documented jQuery recipe, always installed in the local amoCRM.
     Recipe,
     /// The local amoCRM's control widget, which is in every place of amoCRM's page.
@@ -34,7 +36,7 @@ impl Widget {
     /// The code under which the local amoCRM installs it.
     fn code(self) -> &'static str {
         match self {
-            Self::Packed => "local_widget",
+            Self::Packed | Self::PlantedTraps => "local_widget",
             Self::Recipe => "jquery_recipe",
             Self::Places => "local_places",
         }
@@ -43,20 +45,23 @@ impl Widget {
     fn folder(self) -> PathBuf {
         let project = Path::new(env!("CARGO_MANIFEST_DIR"));
         match self {
-            Self::Packed => {
-                let folder = project.join("dist/widget");
-                let script = folder.join("script.js");
-                assert!(
-                    script.is_file(),
-                    "no {}: run `cargo xtask pack` first",
-                    script.display()
-                );
-                folder
-            }
+            Self::Packed => packed(&project.join("dist/widget")),
+            Self::PlantedTraps => packed(&project.join("target/planted-traps/widget")),
             Self::Recipe => project.join("emulator/recipe"),
             Self::Places => project.join("emulator/places"),
         }
     }
+}
+
+/// A folder that has been made before.
+fn packed(folder: &Path) -> PathBuf {
+    let script = folder.join("script.js");
+    assert!(
+        script.is_file(),
+        "no {}: run `cargo xtask test --only pack` first",
+        script.display()
+    );
+    folder.to_owned()
 }
 
 /// Runs steps that start the receiver. It is built before the test's time begins to run.

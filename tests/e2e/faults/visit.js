@@ -1,0 +1,92 @@
+/**
+ * One visit of the packed widget, by the local amoCRM's own parts: its loader's base object, its
+ * forms, its Save.
+ */
+define('faults/visit', [
+  'jquery',
+  'host/base-widget',
+  'host/callbacks',
+  'host/widget-list',
+  'host/widget-loader',
+  'workbench/call-log'
+], ($, extendWithBase, callbacks, widgetList, loader, callLog) => {
+  const CODE = 'local_widget'
+  const AREA = 'digital_pipeline'
+  /** The page's own, whatever a fault makes of them. */
+  const { document } = window
+
+  /** What every visit begins with; loaded once. */
+  const loaded = widgetList.load(AREA).then((entries) => {
+    const entry = entries.find((one) => one.code === CODE)
+    const script = $.ajax({ url: entry.src, dataType: 'text' })
+    return $.when(script, $.getJSON(entry.i18n)).then(([source], [langs]) => ({ entry, source, langs }))
+  })
+
+  /** The widget's constructor, as the script defines it. */
+  let script
+
+  /** Has the next visit load the script anew, as a reload of the page would. */
+  function reload () {
+    script = undefined
+  }
+
+  /** Runs the script as a page does, and takes what it defines. */
+  function constructorOf (source) {
+    const { define } = window
+    let defined
+    window.define = (factory) => { defined = factory() }
+    const script = document.createElement('script')
+    script.textContent = source
+    document.head.append(script)
+    script.remove()
+    window.define = define
+    return defined
+  }
+
+  class Visit {
+    /** @param {{ entry: object, source: string, langs: object }} parts */
+    constructor ({ entry, source, langs }, { code = CODE, settings = {} } = {}) {
+      this.entry = { ...entry, code }
+      this.code = code
+      script ??= constructorOf(source)
+      extendWithBase(script, code, AREA)
+      this.widget = new script()
+      const own = { widget_code: code, path: entry.path, version: entry.version, ...settings }
+      callLog.silently(() => {
+        this.widget.set_lang(structuredClone(langs))
+        this.widget.set_settings(own)
+      })
+      loader.list[code] = this.widget
+    }
+
+    /** Does `work` right before amoCRM's next call of `name`, and `then` right after it. */
+    before (name, work, then = () => {}) {
+      const table = this.widget.callbacks
+      const callback = table[name]
+      table[name] = function (...args) {
+        table[name] = callback
+        work(...args)
+        const answer = callback.apply(this, args)
+        then()
+        return answer
+      }
+    }
+
+    /** What amoCRM's loader calls before any form opens. */
+    begin () {
+      for (const name of ['render', 'bind_actions', 'init']) this.call(name)
+    }
+
+    call (name, ...args) {
+      return callbacks.callBack(this.widget, this.code, name, ...args)
+    }
+
+    /** amoCRM leaves the page. */
+    end () {
+      this.call('destroy')
+      delete loader.list[this.code]
+    }
+  }
+
+  return { CODE, Visit, reload, loaded: () => Promise.resolve(loaded) }
+})
