@@ -23,10 +23,11 @@ pub(crate) fn open(visit: &Rc<Visit>, body: &JsValue) -> Result<(), Error> {
     if wanted.code.is_none() && wanted.body.is_none() {
         return Err(settings.failure());
     }
+    let before = open_editors::owners();
     let opened = open_all(visit, &settings, &wanted);
     // amoCRM may have ended the visit meanwhile.
     if !visit.has_left.get() {
-        open_editors::own(visit, wanted.code.as_ref(), wanted.body.as_ref());
+        open_editors::own(visit, before, wanted.code.as_ref(), wanted.body.as_ref());
         if opened == 0 {
             visit.late_forms.wait(visit, wanted);
         }

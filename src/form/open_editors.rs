@@ -86,13 +86,31 @@ pub(crate) fn open(
     Outcome::Opened
 }
 
+/// Who owns which editor at a moment.
+pub(crate) struct Owners(Vec<(Rc<OpenEditor>, *const Visit)>);
+
+/// Who owns which editor now.
+pub(crate) fn owners() -> Owners {
+    let owned = |open: Rc<OpenEditor>| {
+        let owner = open.owner.get();
+        (open, owner)
+    };
+    Owners(all().into_iter().map(owned).collect())
+}
+
 /// Makes `visit` the owner of the editors open in triggers' forms: those of the widget installed as
-/// `code`, and those in `body`.
-pub(crate) fn own(visit: &Rc<Visit>, code: Option<&JsString>, body: Option<&Element>) {
-    for open in all() {
+/// `code`, and those in `body`; but not of one that somebody else has asked for since `before`.
+pub(crate) fn own(
+    visit: &Rc<Visit>,
+    before: Owners,
+    code: Option<&JsString>,
+    body: Option<&Element>,
+) {
+    for (open, owner) in before.0 {
         let root = open.editor.root();
-        if open.editor.is_of_trigger()
-            && !ptr::eq(open.owner.get(), Rc::as_ptr(visit))
+        if ptr::eq(open.owner.get(), owner)
+            && !ptr::eq(owner, Rc::as_ptr(visit))
+            && open.editor.is_of_trigger()
             && (is_of(root, code) || body.is_some_and(|body| body.contains(root)))
         {
             open.owner.set(Rc::as_ptr(visit));

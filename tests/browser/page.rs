@@ -254,9 +254,9 @@ pub async fn a_moment() {
     TimeoutFuture::new(0).await;
 }
 
-/// Until `condition` holds, for two seconds at most.
+/// Until `condition` holds, for ten seconds at most: a busy machine takes its time.
 pub async fn until(condition: impl Fn() -> bool) -> bool {
-    for _ in 0..100 {
+    for _ in 0..500 {
         if condition() {
             return true;
         }

@@ -139,3 +139,17 @@ async fn a_triggers_form_is_asked_for_while_another_visit_has_a_block_open() {
     }
     holds(story).await;
 }
+
+/// amoCRM had asked for the form once more from inside the first edit, and the visit that was
+/// still opening it took it back.
+#[wasm_bindgen_test]
+async fn a_visit_asks_for_a_form_that_another_is_just_opening() {
+    let actions = vec![
+        call_within(0, 2, OPEN),
+        call(0, OPEN),
+        call(2, Callback::Destroy),
+    ];
+    let mut story = story([""], actions);
+    story.default_message = Some("a".into());
+    holds(story).await;
+}
