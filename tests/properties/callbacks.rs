@@ -52,7 +52,7 @@ impl Model {
     }
 
     /// How many had no editor.
-    pub(super) fn open_all(&mut self, visit: usize, body: Option<usize>) -> usize {
+    fn open_all(&mut self, visit: usize, body: Option<usize>) -> usize {
         let mut order: Vec<usize> = body.into_iter().collect();
         order.extend(self.order.iter().filter(|form| Some(**form) != body));
         order.retain(|form| self.forms[*form].place.is_trigger());
@@ -152,24 +152,29 @@ impl Model {
                 continue;
             };
             let is_unsure = waiting.is_unsure;
-            let mut missing =
-                self.order.iter().copied().filter(|form| {
-                    self.forms[*form].place.is_trigger() && self.owner(*form).is_none()
-                });
             let is_any_certain = !is_unsure;
-            let arrives = missing.any(|form| {
+            let arrives = self.without_editor().any(|form| {
                 is_any_certain
                     || self.forms[form].editor.is_some()
                     || view::look(form).editors() > 0
             });
             if arrives {
-                let opened = self.open_all(visit, None);
+                // Those that are open belong to whoever has asked for them last.
+                let missing: Vec<usize> = self.without_editor().collect();
+                let opened = missing.into_iter().filter(|form| self.open(visit, *form));
+                let opened = opened.count();
                 if let Some(waiting) = self.waiting_of(visit) {
                     waiting.missing = waiting.missing.saturating_sub(opened);
                 }
             }
         }
         self.waiting.retain(|waiting| waiting.missing > 0);
+    }
+
+    /// The triggers' forms that nobody listens to.
+    fn without_editor(&self) -> impl Iterator<Item = usize> {
+        let forms = self.order.iter().copied();
+        forms.filter(|form| self.forms[*form].place.is_trigger() && self.owner(*form).is_none())
     }
 
     fn waiting_of(&mut self, visit: usize) -> Option<&mut Waiting> {

@@ -14,8 +14,12 @@ use wasm_bindgen_test::console_log;
 use super::view;
 use crate::page;
 
-/// Runs the case of this seed first.
+/// Runs the case of this seed first, or of any by `chance`.
 const SEED: Option<&str> = option_env!("PIPELINE_MESSAGE_SEED");
+
+/// Where nothing else is said: the same cases for everybody, so that a change of the widget is what
+/// makes the difference.
+const FIRST: u64 = 1;
 
 /// How many cases a property is tried with, in percent of what it says.
 const PERCENT: Option<&str> = option_env!("PIPELINE_MESSAGE_CASES_PERCENT");
@@ -32,7 +36,11 @@ pub async fn try_cases<S: Strategy>(
 ) where
     S::Value: Debug + Clone,
 {
-    let first = SEED.map_or_else(chance, |seed| seed.parse().expect("the seed is a number"));
+    let first = match SEED {
+        None => FIRST,
+        Some("chance") => chance(),
+        Some(seed) => seed.parse().expect("the seed is a number"),
+    };
     let percent: u64 = PERCENT.map_or(100, |percent| percent.parse().expect("a percentage"));
     let cases = (cases * percent / 100).max(1);
     for number in 0..cases {

@@ -78,7 +78,7 @@ pub struct Foreign {
 
 /// None that a page would nest in another way when it draws its own markup again, as buttons.
 const TAGS: [&str; 10] = [
-    "div", "span", "section", "label", "details", "ul", "i", "input", "textarea", "x-widget",
+    "div", "span", "section", "label", "details", "ul", "i", "input", "output", "x-widget",
 ];
 
 /// Looks like the widget's, like amoCRM's, and like nothing.
