@@ -10,6 +10,9 @@
  */
 import { exits, steps } from 'virtual:salesbot'
 
+/** As they were when the script came: the page may replace them. */
+const { parse, stringify } = JSON
+
 export const answers = Object.freeze({
   render: true,
   init: true,
@@ -18,9 +21,9 @@ export const answers = Object.freeze({
   dpSettings: true,
   onSave: true,
   onAddAsSource: undefined,
-  salesbotDesignerSettings: () => JSON.parse(exits),
+  salesbotDesignerSettings: () => parse(exits),
   onSalesbotDesignerSave: (/** @type {unknown} */ _handlerCode, /** @type {any} */ params) =>
-    steps.join(JSON.stringify(messageIn(params)))
+    steps.join(stringify(messageIn(params)))
 })
 
 /**

@@ -11,8 +11,12 @@ export function mirrorOpenEditors (page) {
   const mirrored = new Set()
   for (const field of page.querySelectorAll(`input[${EDITOR}]`)) {
     const textarea = textareaOf(/** @type {HTMLInputElement} */ (field))
-    mirror(textarea, /** @type {HTMLInputElement} */ (field))
     mirrored.add(textarea)
+    try {
+      mirror(textarea, /** @type {HTMLInputElement} */ (field))
+    } catch (error) {
+      console.trace(error)
+    }
   }
   // Those that Rust was only about to make: amoCRM's field is still in sight.
   for (const editor of [...page.getElementsByClassName('pipeline-message')]) {
@@ -45,10 +49,11 @@ function mirror (textarea, field) {
     if (field.value !== wellFormed(textarea.value)) textarea.value = field.value
   }
   textarea.addEventListener('input', toField)
-  new MutationObserver(toTextarea).observe(field, { attributeFilter: ['value'] })
   // The default value is what was shown before any edit; an edit may not have been told of yet.
   if (textarea.value === textarea.defaultValue) toTextarea()
   else toField()
+  // Last, since a page without it is one that Rust fails in.
+  new MutationObserver(toTextarea).observe(field, { attributeFilter: ['value'] })
 }
 
 /**

@@ -196,15 +196,16 @@ export class Runtime {
   /** @param {Instance} dead */
   restart (dead) {
     if (this.instance !== dead || !this.module) return
-    const now = performance.now()
-    this.restarts = this.restarts.filter((time) => now - time < RESTART_PERIOD)
+    // First of all: whatever fails below, nobody takes the dead one for alive.
     this.instance = null
-    if (this.restarts.length >= MAX_RESTARTS) {
-      this.giveUp()
-      return
-    }
-    this.restarts.push(now)
     try {
+      const now = performance.now()
+      this.restarts = this.restarts.filter((time) => now - time < RESTART_PERIOD)
+      if (this.restarts.length >= MAX_RESTARTS) {
+        this.giveUp()
+        return
+      }
+      this.restarts.push(now)
       this.launch(this.module)
     } catch (error) {
       console.trace(error)

@@ -206,8 +206,10 @@ export function beginsLike (text, other) {
   const [word] = /\S+/.exec(other) ?? []
   return word !== undefined && text.startsWith(word)
 }
+/** As it was when the script came: the page may replace it. */
+const { stringify } = JSON
 /** A text as JSON. @type {(text: string) => string} */
-export const json = (text) => JSON.stringify(text)
+export const json = (text) => stringify(text)
 /** In UTF-8, in bytes. @type {(text: string) => number} */
 export const byteLength = (text) => new TextEncoder().encode(text).length
 

@@ -161,6 +161,18 @@ fn faults_of_the_browsers_functions_are_survived() {
 }
 
 #[test]
+fn faults_of_webassembly_are_survived() {
+    let name = "faults_of_webassembly_are_survived";
+    survives(name, "webassembly", "WebAssembly", 20);
+}
+
+#[test]
+fn patched_globals_are_survived() {
+    let name = "patched_globals_are_survived";
+    survives(name, "globals", "The page's globals", 120);
+}
+
+#[test]
 fn panics_are_survived() {
     let name = "panics_are_survived";
     of_widget_survives(

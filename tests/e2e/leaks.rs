@@ -83,8 +83,8 @@ fn openings_and_closings_leave_nothing_behind() {
         let before = Alive::in_page(&amocrm).await;
         assert_eq!(
             before.instance.as_array().map(Vec::len),
-            Some(2),
-            "both are watched"
+            Some(3),
+            "the decoder's memory, and the widget's with its table, are watched"
         );
 
         open_and_close(&amocrm, CYCLES).await;

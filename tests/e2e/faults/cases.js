@@ -44,9 +44,11 @@ define('faults/cases', ['faults/visit', 'faults/places'], (visits, places) => {
   }
 
   async function go ({ visit, place, callback, plant, undo, fault }) {
-    if (BEGINNING.includes(callback)) visit.before(callback, plant)
+    // A fault that the page itself would not survive is there only while the widget runs.
+    const then = fault.isMomentary ? undo : undefined
+    if (BEGINNING.includes(callback)) visit.before(callback, plant, then)
     visit.begin()
-    if (OPENING.includes(callback)) visit.before(callback, plant)
+    if (OPENING.includes(callback)) visit.before(callback, plant, then)
     place.open()
     let text = SAVED
     if (!opensForm(callback) && !OPENING.includes(callback)) {
@@ -54,6 +56,11 @@ define('faults/cases', ['faults/visit', 'faults/places'], (visits, places) => {
       text = place.edit(typed('before'))
       if (SAVING.includes(callback)) {
         visit.before(callback, plant, undo)
+      } else if (fault.isMomentary && callback === WHILE_OPEN) {
+        text = place.edit(typed('during'), plant, undo)
+      } else if (fault.isMomentary) {
+        visit.before(callback, plant, undo)
+        visit.call(callback, 1)
       } else {
         plant()
         if (callback !== WHILE_OPEN) visit.call(callback, 1)

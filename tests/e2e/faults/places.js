@@ -14,7 +14,6 @@ define('faults/places', [
 ], ($, server, model, triggerForm, triggerTile, blockForm, blocks, settingsWindow) => {
   /** The page's own, whatever a fault makes of them. */
   const { Event, InputEvent, getComputedStyle } = window
-  const { dispatchEvent } = window.EventTarget.prototype
 
   const INSERT = '.pipeline-message__insert'
   const MARKERS = '.pipeline-message__markers'
@@ -51,16 +50,22 @@ define('faults/places', [
     }
 
     /** Puts `text` in as pasting does: in amoCRM's own line one line, in its controls all of it whole. */
-    edit (text) {
+    edit (text, before = () => {}, after = () => {}) {
       const control = this.control()
       const isOwn = control.closest('.pipeline-message')
       const lines = control.type === 'text' ? text.replace(/[\r\n]/g, ' ') : text
       const typed = isOwn ? lines : lines.toWellFormed()
       control.focus()
       control.value = typed
-      dispatchEvent.call(control, new InputEvent('input', { bubbles: true }))
+      const event = new InputEvent('input', { bubbles: true })
+      before()
+      try {
+        control.dispatchEvent(event)
+      } finally {
+        after()
+      }
       if (!isOwn) {
-        dispatchEvent.call(control, new Event('change', { bubbles: true }))
+        control.dispatchEvent(new Event('change', { bubbles: true }))
       }
       if (control.value !== typed) throw new Error('what was typed does not stand there')
       return typed

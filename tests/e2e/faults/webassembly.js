@@ -1,0 +1,103 @@
+/** Faults of WebAssembly itself: refused, failing to start, without memory. */
+define('faults/webassembly', ['faults/cases', 'faults/kinds'], ({ CALLBACKS, WHILE_OPEN, opensForm }, { throwing, replace }) => {
+  /** The ways to start it: at once, and later. */
+  const AT_ONCE = ['Module', 'Instance']
+  const LATER = ['compile', 'instantiate']
+
+  const refuse = () => Promise.reject(new WebAssembly.CompileError('planted'))
+
+  /** Puts other functions in the place of some of WebAssembly's; gives what undoes it. */
+  function patch (functions) {
+    const undone = Object.entries(functions).map(([name, other]) => replace(other)(WebAssembly, name))
+    return () => { for (const undo of undone) undo() }
+  }
+
+  const all = (names, other) => Object.fromEntries(names.map((name) => [name, other]))
+
+  const STARTS = {
+    'there is no WebAssembly': () => replace(undefined)(window, 'WebAssembly'),
+    'compiling is refused': () => patch({ ...all(AT_ONCE, throwing), ...all(LATER, refuse) }),
+    'an instance is refused': () => patch({ Instance: throwing, instantiate: refuse }),
+    'the memory cannot grow': () => withMemory(0)
+  }
+
+  /** Has the widget's modules compiled with so many pages of memory more than they begin with. */
+  function withMemory (pages) {
+    const { Module } = WebAssembly
+    return patch({ Module: function (bytes) { return new Module(limited(bytes, pages)) } })
+  }
+
+  const HEADER = 8
+  const MEMORY_SECTION = 5
+
+  /** The module with a maximum in its section of memories. */
+  function limited (bytes, pages) {
+    let position = HEADER
+    const number = () => {
+      let value = 0
+      for (let shift = 0; ; shift += 7) {
+        const byte = bytes[position++]
+        value += (byte & 0x7f) * 2 ** shift
+        if (byte < 0x80) return value
+      }
+    }
+    while (position < bytes.length) {
+      const start = position
+      const id = bytes[position++]
+      const end = number() + position
+      if (id === MEMORY_SECTION) {
+        number()
+        number()
+        const minimum = number()
+        const body = [1, 1, ...leb(minimum), ...leb(minimum + pages)]
+        return new Uint8Array([...bytes.slice(0, start), id, ...leb(body.length), ...body, ...bytes.slice(end)])
+      }
+      position = end
+    }
+    return bytes
+  }
+
+  function leb (value) {
+    return value < 0x80 ? [value] : [(value & 0x7f) | 0x80, ...leb(value >>> 7)]
+  }
+
+  /** Refused from the start: nothing of the widget is there in any place. */
+  const refused = Object.entries(STARTS).flatMap(([row, before]) =>
+    CALLBACKS.filter((callback) => opensForm(callback) || /[sS]ettings$/.test(callback)).map((callback) => ({
+      row,
+      name: 'from the start',
+      callback,
+      way: 'field',
+      takesTime: true,
+      before,
+      plant: () => {}
+    }))
+  )
+
+  /** Opens editors, each of which takes memory, where nobody sees them. */
+  function openMany (visit, forms) {
+    const hidden = document.createElement('div')
+    hidden.style.display = 'none'
+    document.body.append(hidden)
+    for (let form = 0; form < forms; form += 1) {
+      const body = document.createElement('div')
+      body.innerHTML = '<div data-field-name="message"><input name="value_manual"></div>'
+      hidden.append(body)
+      visit.widget.callbacks.salesbotDesignerSettings(body)
+    }
+    return () => hidden.remove()
+  }
+
+  /** The memory that is left ends in the middle of something. */
+  const ended = [1, 2].flatMap((pages) => [...CALLBACKS.filter((one) => !opensForm(one)), 'dpSettings', WHILE_OPEN].map((callback) => ({
+    row: 'the memory ends',
+    name: `${pages} pages`,
+    callback,
+    ways: ['editor', 'mirrored', 'field', 'textarea'],
+    isWellFormed: true,
+    before: () => withMemory(pages),
+    plant: (visit) => openMany(visit, 400 * pages)
+  })))
+
+  return [...refused, ...ended]
+})
