@@ -206,9 +206,14 @@ impl Amocrm {
         answer.unwrap_or_else(|error| panic!("{script}: {error}"))
     }
 
-    /// Runs a script in the page, as one of its own.
+    /// Runs a script in the page, as one of its own. What Firefox's driver runs has `JSON`, `Array`
+    /// and all the language's other globals of its own.
     pub(crate) async fn run_script(&self, script: &str) {
-        self.execute(script, Vec::new()).await;
+        let insert = "const element = document.createElement('script');
+            element.textContent = arguments[0];
+            document.head.append(element);
+            element.remove();";
+        self.execute(insert, vec![json!(script)]).await;
     }
 
     /// Chooses an option of a select, as a person does.

@@ -59,7 +59,7 @@ async fn try_some(amocrm: &Amocrm, group: &str, from: u64, to: u64, rows: &mut R
         "require(['faults/cases', 'faults/places', 'faults/{group}'], (cases, places, group) => {{
             places.ready().then(() => cases.run(group, {from}, {to})).then(
                 (report) => {{ window.report = report }},
-                (error) => {{ window.report = {{ failures: [String(error.stack)] }} }})
+                (error) => {{ window.report = {{ failures: [`${{error}}\n${{error.stack}}`] }} }})
         }})"
     );
     amocrm.run_script(&start).await;
@@ -180,7 +180,7 @@ fn panics_are_survived() {
         name,
         "traps",
         "A panic in the widget",
-        15,
+        6,
     );
 }
 

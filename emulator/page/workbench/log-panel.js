@@ -74,17 +74,31 @@ define([
       .toggleClass('log-panel__problems_some', count > 0);
   }
 
-  /** Entries come in bursts: they are drawn once a frame. */
+  /** Entries come in bursts: they are drawn once a frame, and while nobody sees them not at all. */
   let waiting = [];
+  let isDue = false;
 
   function append(entry) {
     waiting.push(entry);
-    if (waiting.length === 1) {
+    if (waiting.length > callLog.mostEntries) {
+      waiting.shift();
+    }
+    drawSoon();
+  }
+
+  function drawSoon() {
+    if (!isDue) {
+      isDue = true;
       requestAnimationFrame(drawWaiting);
     }
   }
 
   function drawWaiting() {
+    isDue = false;
+    showProblemCount();
+    if (!isOpen) {
+      return;
+    }
     const list = $list[0];
     const isAtEnd = list.scrollTop + list.clientHeight >= list.scrollHeight - 40;
     $list.append(waiting.map(drawEntry));
@@ -95,7 +109,6 @@ define([
     if (isAtEnd) {
       list.scrollTop = list.scrollHeight;
     }
-    showProblemCount();
   }
 
   function drawFilter() {
@@ -111,6 +124,7 @@ define([
       'click',
       () => {
         callLog.clear();
+        waiting = [];
         $list.empty();
       }
     );
@@ -124,7 +138,10 @@ define([
 
   function drawHead($panel) {
     const $toggle = $('<button>', { type: 'button', class: 'log-panel__toggle' });
-    $toggle.on('click', () => setOpen($panel, $toggle, !isOpen));
+    $toggle.on('click', () => {
+      setOpen($panel, $toggle, !isOpen);
+      drawSoon();
+    });
     $problems = $('<span>', { class: 'log-panel__problems' });
     setOpen($panel, $toggle, pageState.take('log-panel') ?? true);
     pageState.collect('log-panel', () => isOpen);

@@ -105,7 +105,7 @@ define('faults/cases', ['faults/visit', 'faults/places'], (visits, places) => {
     try {
       await (fault.go ?? go)({ visit, place, callback: fault.callback, plant, undo, fault })
     } catch (error) {
-      failures.push(String(error.stack))
+      failures.push(told(error))
     }
     try {
       undo()
@@ -113,9 +113,14 @@ define('faults/cases', ['faults/visit', 'faults/places'], (visits, places) => {
       place.close()
       after?.()
     } catch (error) {
-      failures.push(`at the end: ${error.stack}`)
+      failures.push(`at the end: ${told(error)}`)
     }
     return [...failures, ...problems()]
+  }
+
+  /** Not every browser names the error in its stack. */
+  function told (error) {
+    return `${error}\n${error.stack}`
   }
 
   /** What went wrong in the page, but that the widget told of a failure that it had caught. */
@@ -140,7 +145,7 @@ define('faults/cases', ['faults/visit', 'faults/places'], (visits, places) => {
     // A page that the browser keeps for going back would keep its instances too.
     window.addEventListener('unload', () => {})
     // Drawing what it shows would take most of the time.
-    document.getElementById('log_panel')?.remove()
+    document.getElementById('log_panel').shadowRoot.querySelector('.log-panel__toggle').click()
     for (const fault of faults.slice(from, to)) {
       const own = await survive(fault)
       document.getElementById('notifications').replaceChildren()

@@ -2,7 +2,7 @@
  * Panics at each way into Rust, in the widget that is built for it: before, during and after
  * typing, once, three times, and again and again. Which ways in there are the build says itself.
  */
-define('faults/traps', ['jquery', 'faults/cases'], ($, { CALLBACKS, SAVED, expect, survive, aMoment }) => {
+define('faults/traps', ['jquery', 'faults/cases', 'faults/kinds'], ($, { CALLBACKS, SAVED, expect, survive, aMoment }, { replace }) => {
   /** A limit that each text exceeds: the counter counts, and the announcement is made. */
   const SETTINGS = { max_length: '5' }
 
@@ -23,11 +23,12 @@ define('faults/traps', ['jquery', 'faults/cases'], ($, { CALLBACKS, SAVED, expec
     return true
   }
 
-  // What the widget waits for is not waited for here, and the browser is one that leaves the
-  // textarea's height to it.
+  // The widget's pause is not waited for here (other times are not the widget's: the driver has its
+  // own), and the browser is one that leaves the textarea's height to it.
+  const PAUSE = 1000
   const { setTimeout } = window
-  window.setTimeout = (call, time, ...args) => setTimeout(call, time >= 1000 ? 0 : time, ...args)
-  Object.defineProperty(CSSStyleDeclaration.prototype, 'fieldSizing', { get: () => undefined })
+  window.setTimeout = (call, time, ...args) => setTimeout(call, time === PAUSE ? 0 : time, ...args)
+  replace(undefined)(Object.getPrototypeOf(document.body.style), 'fieldSizing')
 
   /** Ways into Rust that passed no place. */
   const unplaced = new Set()

@@ -91,7 +91,7 @@ impl InstalledEngine {
         programs.join(", ")
     }
 
-    /// The variables by which wasm-pack and the end-to-end tests find the engine and its driver.
+    /// The variables by which the tests find the engine and its driver, and by which it runs.
     pub(crate) fn environment(&self) -> Vec<(&'static str, OsString)> {
         let (program_variable, driver_variable) = match self.engine {
             Engine::Chromium => ("CHROME", "CHROMEDRIVER"),
@@ -101,7 +101,14 @@ impl InstalledEngine {
         let driver = (driver_variable, self.driver.clone().into_os_string());
         let program = self.program.clone();
         let program = program.map(|program| (program_variable, program.into_os_string()));
-        std::iter::once(driver).chain(program).collect()
+        // The concurrent collector stops threads by signals. Where one falls into GLib's question
+        // whether it runs as another user, WebKit's process ends: `getauxval () failed`.
+        let collector =
+            (self.engine == Engine::Webkit).then(|| ("JSC_useConcurrentGC", OsString::from("0")));
+        std::iter::once(driver)
+            .chain(program)
+            .chain(collector)
+            .collect()
     }
 }
 

@@ -12,6 +12,10 @@ use crate::setup::{Engine, InstalledEngine};
 /// The suite that drives the packed widget in the local amoCRM.
 const END_TO_END: &str = "e2e";
 
+/// The files of tests that run in the browser. One by one: where one of them fails, wasm-pack starts
+/// no other.
+const BROWSER_TESTS: [&str; 2] = ["browser", "properties"];
+
 /// In seconds, for one file of tests in the browser; 20 is too short for a busy machine.
 const BROWSER_LIMIT: &str = "180";
 
@@ -82,28 +86,36 @@ pub(super) fn browser(
     engine: &InstalledEngine,
     progress: &Progress,
 ) -> Result<Results> {
-    let wasm_pack = context.tools.cargo_tools.wasm_pack();
     let [browser, driver] = match engine.engine {
         Engine::Chromium => ["--chrome", "--chromedriver"],
         Engine::Firefox => ["--firefox", "--geckodriver"],
         Engine::Webkit => ["--safari", "--safaridriver"],
     };
-    let tool = context
-        .tools
-        .wasm_tool(context.project, wasm_pack, "test the widget in a browser")
-        .args(["test", "--headless", browser, driver])
-        .arg(&engine.driver)
-        .args(["--mode", "no-install"])
-        // wasm-pack hands on what follows from the first option that is not its own; it would
-        // keep a `--` that comes first.
-        .args(["--package", context.project.widget_package()])
-        .env("WASM_BINDGEN_TEST_TIMEOUT", BROWSER_LIMIT);
-    let tool = match (engine.engine, &engine.program) {
-        (Engine::Firefox, Some(program)) => tool.env("GECKODRIVER_ARGS", binary(program)),
-        _ => tool,
-    };
-    let tool = context.on_display(engine, tool)?;
-    suite(context, tool, SHOW_OUTPUT_OF_WASM, progress)
+    let mut results = Results::default();
+    for file in BROWSER_TESTS {
+        let wasm_pack = context.tools.cargo_tools.wasm_pack();
+        let tool = context
+            .tools
+            .wasm_tool(context.project, wasm_pack, "test the widget in a browser")
+            .args(["test", "--headless", browser, driver])
+            .arg(&engine.driver)
+            .args(["--mode", "no-install"])
+            // wasm-pack hands on what follows from the first option that is not its own; it would
+            // keep a `--` that comes first.
+            .args(["--package", context.project.widget_package()])
+            .args(["--test", file])
+            .env("WASM_BINDGEN_TEST_TIMEOUT", BROWSER_LIMIT);
+        let mut tool = match (engine.engine, &engine.program) {
+            (Engine::Firefox, Some(program)) => tool.env("GECKODRIVER_ARGS", binary(program)),
+            _ => tool,
+        };
+        for (name, value) in engine.environment() {
+            tool = tool.env(name, value);
+        }
+        let tool = context.on_display(engine, tool)?;
+        results.add(suite(context, tool, SHOW_OUTPUT_OF_WASM, progress)?);
+    }
+    Ok(results)
 }
 
 /// As the test runner splits it, which knows quotes.
