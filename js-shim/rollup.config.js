@@ -103,7 +103,8 @@ function withoutComments () {
  * @param {string} [preamble]
  */
 async function print (code, preamble) {
-  const format = { beautify: true, comments: false, indent_level: 2, preamble }
+  // Only ASCII: one other character and the browser holds the whole script in twice the memory.
+  const format = { ascii_only: true, beautify: true, comments: false, indent_level: 2, preamble }
   const printed = await minify(code, { compress: false, mangle: false, format })
   return printed.code ?? code
 }
