@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 const VARIABLE: &str = "PIPELINE_MESSAGE_ENGINE";
 
 /// Without the background services a closed network has nothing to refuse.
-const CHROMIUM_FLAGS: [&str; 8] = [
+const CHROMIUM_FLAGS: [&str; 9] = [
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
@@ -19,6 +19,8 @@ const CHROMIUM_FLAGS: [&str; 8] = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    // The faults take more of WebAssembly's memory than Chromium lets go of by itself.
+    "--js-flags=--expose-gc",
 ];
 
 /// A browser engine with its driver.

@@ -157,7 +157,7 @@ fn callbacks_in_any_order_are_survived() {
 #[test]
 fn faults_of_the_browsers_functions_are_survived() {
     let name = "faults_of_the_browsers_functions_are_survived";
-    survives(name, "browser", "The browser", 20);
+    survives(name, "browser", "The browser", 40);
 }
 
 #[test]
@@ -180,7 +180,7 @@ fn panics_are_survived() {
         name,
         "traps",
         "A panic in the widget",
-        6,
+        12,
     );
 }
 

@@ -17,11 +17,18 @@ use crate::page;
 /// Runs the case of this seed first, or of any by `chance`.
 const SEED: Option<&str> = option_env!("PIPELINE_MESSAGE_SEED");
 
-/// Where nothing else is said: the same cases for everybody, so that a change of the widget is what
-/// makes the difference.
-const FIRST: u64 = 1;
+/// Where nothing else is said: the seed of an engine's first case, and how many of the cases it tries,
+/// in percent. The same for everybody, so that a change of the widget is what makes the difference;
+/// and not the same in each engine, so that all together try more.
+fn share_of_engine() -> (u64, u64) {
+    match view::engine().as_str() {
+        "chromium" => (1, 100),
+        "firefox" => (1_000_001, 40),
+        _ => (2_000_001, 40),
+    }
+}
 
-/// How many cases a property is tried with, in percent of what it says.
+/// How many cases a property is tried with, in percent of what it says; in each engine alike.
 const PERCENT: Option<&str> = option_env!("PIPELINE_MESSAGE_CASES_PERCENT");
 
 /// How often a case that fails is tried in a smaller form.
@@ -36,12 +43,13 @@ pub async fn try_cases<S: Strategy>(
 ) where
     S::Value: Debug + Clone,
 {
+    let (first, share) = share_of_engine();
     let first = match SEED {
-        None => FIRST,
+        None => first,
         Some("chance") => chance(),
         Some(seed) => seed.parse().expect("the seed is a number"),
     };
-    let percent: u64 = PERCENT.map_or(100, |percent| percent.parse().expect("a percentage"));
+    let percent: u64 = PERCENT.map_or(share, |percent| percent.parse().expect("a percentage"));
     let cases = (cases * percent / 100).max(1);
     for number in 0..cases {
         let seed = first.wrapping_add(number);

@@ -308,6 +308,12 @@ export function drawAnew (number, form) {
   adopt(form, number)
 }
 
+/** WebKit's name is what Chromium claims too. */
+export function engine () {
+  if (navigator.userAgent.includes('Firefox')) return 'firefox'
+  return navigator.userAgent.includes('Chrome') ? 'chromium' : 'webkit'
+}
+
 /** Until the observers of the document have been called. */
 export function turn () {
   return Promise.resolve()

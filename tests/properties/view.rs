@@ -39,6 +39,7 @@ extern "C" {
     pub fn change(form: usize, deed: &str, text: &JsString) -> Result<(), JsValue>;
     #[wasm_bindgen(js_name = drawAnew)]
     pub fn draw_anew(number: usize, form: &Element);
+    pub fn engine() -> String;
     pub fn turn() -> Promise;
     pub fn task() -> Promise;
 

@@ -30,8 +30,14 @@ define('faults/visit', [
     script = undefined
   }
 
+  /** After so many the browser, where it can be told to, lets go of their memories. */
+  const SCRIPTS_AT_ONCE = 3
+  let scripts = 0
+
   /** Runs the script as a page does, and takes what it defines. */
   function constructorOf (source) {
+    scripts += 1
+    if (scripts % SCRIPTS_AT_ONCE === 0) window.gc?.()
     const { define } = window
     let defined
     window.define = (factory) => { defined = factory() }
