@@ -10,9 +10,9 @@ const EDITOR = 'data-pipeline-message-editor'
 export function mirrorOpenEditors (page) {
   const mirrored = new Set()
   for (const field of page.querySelectorAll(`input[${EDITOR}]`)) {
-    const textarea = textareaOf(/** @type {HTMLInputElement} */ (field))
-    mirrored.add(textarea)
     try {
+      const textarea = textareaOf(/** @type {HTMLInputElement} */ (field))
+      mirrored.add(textarea)
       mirror(textarea, /** @type {HTMLInputElement} */ (field))
     } catch (error) {
       console.trace(error)

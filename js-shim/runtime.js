@@ -198,23 +198,31 @@ export class Runtime {
     if (this.instance !== dead || !this.module) return
     // First of all: whatever fails below, nobody takes the dead one for alive.
     this.instance = null
-    try {
-      const now = performance.now()
-      this.restarts = this.restarts.filter((time) => now - time < RESTART_PERIOD)
-      if (this.restarts.length >= MAX_RESTARTS) {
-        this.giveUp()
-        return
-      }
-      this.restarts.push(now)
-      this.launch(this.module)
-    } catch (error) {
-      console.trace(error)
+    if (!this.relaunch(this.module)) {
       this.giveUp()
       return
     }
     // The newest first: an older one that amoCRM has forgotten to end must not own its editors.
     for (const connection of [...this.connections].reverse()) {
       if (this.instance) connection.resume(this.instance)
+    }
+  }
+
+  /**
+   * Whether a fresh instance has come, unless there were too many of late.
+   * @param {WebAssembly.Module} module
+   */
+  relaunch (module) {
+    try {
+      const now = performance.now()
+      this.restarts = this.restarts.filter((time) => now - time < RESTART_PERIOD)
+      if (this.restarts.length >= MAX_RESTARTS) return false
+      this.restarts.push(now)
+      this.launch(module)
+      return true
+    } catch (error) {
+      console.trace(error)
+      return false
     }
   }
 
