@@ -69,6 +69,12 @@ impl Host {
         Host::of(CODE)
     }
 
+    /// Without the widget's style sheet. For tests with hundreds of forms: the browser asks for it
+    /// with each, and for all else only then.
+    pub fn unstyled() -> Self {
+        Host::new().setting("path", "")
+    }
+
     pub fn of(code: &str) -> Self {
         Host(widget_object(code, TEXTAREA_TEMPLATE))
     }

@@ -170,7 +170,7 @@ fn rendered_as(markup: &str) -> Vec<String> {
     let tile = page::tile("saved");
     let render: Function = page::evaluate("(markup) => () => markup").unchecked_into();
     let render = render.call1(&JsValue::NULL, &markup.into()).unwrap();
-    let host = Host::new();
+    let host = Host::unstyled();
     Reflect::set(&host.0, &"render".into(), &render).unwrap();
     let _widget = host.opened();
     let editor = page::editor(&tile);

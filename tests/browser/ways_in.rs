@@ -86,18 +86,18 @@ fn assert_holds(place: &Element, text: &str) {
 
 fn saved_message(text: &str) {
     let tile = page::tile(text);
-    let widget = Host::new().opened();
+    let widget = Host::unstyled().opened();
     assert_holds(&tile, text);
     widget.destroy();
     let field = page::field(&tile);
     page::assert_same(&field.value(), &text.into());
-    let _widget = Host::new().opened();
+    let _widget = Host::unstyled().opened();
     assert_holds(&tile, text);
 }
 
 fn typed_message(text: &str) {
     let tile = page::tile("");
-    let _widget = Host::new().opened();
+    let _widget = Host::unstyled().opened();
     page::edit(&page::editor(&tile), &text.into());
     assert_holds(&tile, text);
     let sent = page::sent(&page::form(&tile)).unwrap();
@@ -110,17 +110,17 @@ fn typed_message(text: &str) {
 
 fn written_message(text: &str) {
     let tile = page::tile("before");
-    let widget = Host::new().opened();
+    let widget = Host::unstyled().opened();
     page::write_by_jquery(&tile, text);
     widget.destroy();
     page::assert_same(&page::field(&tile).value(), &text.into());
-    let _widget = Host::new().opened();
+    let _widget = Host::unstyled().opened();
     assert_holds(&tile, text);
 }
 
 fn marker_query(text: &str) {
     let tile = page::tile("");
-    let _widget = Host::new().opened();
+    let _widget = Host::unstyled().opened();
     let message = ["[", text].concat();
     page::edit(&page::editor(&tile), &message.as_str().into());
     assert_holds(&tile, &message);
@@ -131,13 +131,13 @@ fn marker_query(text: &str) {
 
 fn default_message(text: &str) {
     let tile = page::tile("");
-    let _widget = Host::new().setting("default_message", text).opened();
+    let _widget = Host::unstyled().setting("default_message", text).opened();
     assert_holds(&tile, text);
 }
 
 fn default_message_in_its_window(text: &str) {
     let window = page::settings_window(text, text);
-    let widget = Host::new().widget();
+    let widget = Host::unstyled().widget();
     widget.settings(&window);
     let field: Control = page::select(&window, "[name=default_message]").unchecked_into();
     page::assert_same(&field.value(), &text.into());
@@ -146,7 +146,7 @@ fn default_message_in_its_window(text: &str) {
 
 fn max_length(text: &str) {
     let tile = page::tile("saved");
-    let _widget = Host::new().setting("max_length", text).opened();
+    let _widget = Host::unstyled().setting("max_length", text).opened();
     assert_eq!(page::counter(&tile), "");
     page::type_text(&page::editor(&tile), "!");
     assert_eq!(page::field(&tile).value(), "saved!");
@@ -199,7 +199,7 @@ fn speaking(text: &str) -> Host {
     let markers = MARKERS.map(|key| ("markers", key));
     let all = editor.into_iter().chain(settings).chain(source);
     let all = all.chain(salesbot).chain(others).chain(markers);
-    all.fold(Host::new(), |host, (section, key)| {
+    all.fold(Host::unstyled(), |host, (section, key)| {
         host.text(section, key, text)
     })
 }
@@ -277,7 +277,7 @@ fn label(text: &str) {
 
 fn salesbot_block(text: &str) {
     let body = page::salesbot_block(&[("message", text)]);
-    let widget = Host::new().widget();
+    let widget = Host::unstyled().widget();
     widget.salesbot_designer_settings(&body);
     page::assert_same(&page::editor(&body).value(), &text.into());
     for shape in [
@@ -303,7 +303,7 @@ fn steps(widget: &Widget, shape: &str, text: &str) -> String {
 
 fn pipeline_id(text: &str) {
     const AJAX: &str = "function (request) { this.request = request; return jQuery.Deferred() }";
-    let host = Host::new().member("$authorizedAjax", AJAX);
+    let host = Host::unstyled().member("$authorizedAjax", AJAX);
     host.widget().on_add_as_source(&text.into());
     let sent: Function = page::evaluate("(host) => host.request.data.pipeline_id").unchecked_into();
     let sent = sent.call1(&JsValue::NULL, &host.0).unwrap();

@@ -322,7 +322,7 @@ export function turn () {
 /** One for all tasks: WebKit keeps those that are closed, and looks at each of them. */
 const { port1: end, port2: start } = new MessageChannel()
 
-/** Until a task has passed. */
+/** Until a task has passed; waited for by one at a time. */
 export function task () {
   return new Promise((resolve) => {
     end.onmessage = resolve

@@ -19,8 +19,7 @@ async fn any_text_is_saved_as_it_was_typed_and_opens_again() {
     let edits = (any_text(), collection::vec(any_text(), 1..4))
         .prop_map(|(saved, typed)| Edits { saved, typed });
     page::fresh();
-    // Without a style sheet, which would be fetched each time.
-    let host = Host::new().setting("path", "");
+    let host = Host::unstyled();
     try_cases(3500, edits, async |edits| check(&host, &edits)).await;
 }
 
