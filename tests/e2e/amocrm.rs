@@ -214,6 +214,7 @@ impl Amocrm {
             document.head.append(element);
             element.remove();";
         self.execute(insert, vec![json!(script)]).await;
+        assert_eq!(self.problems().await, "[]", "the script has failed");
     }
 
     /// Chooses an option of a select, as a person does.

@@ -67,6 +67,7 @@ define('faults/cases', ['faults/visit', 'faults/places'], (visits, places) => {
       }
     }
     if (fault.takesTime) await aMoment()
+    if (fault.settled) await fault.settled(place)
     place.isDoubled = fault.isDoubled
     if (fault.text) text = fault.text
     // What has been in amoCRM's field has lost its half of an emoji.

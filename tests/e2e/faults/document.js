@@ -1,5 +1,5 @@
 /** Faults of the document: what amoCRM draws is missing, doubled, moved, replaced, or taken away. */
-define('faults/document', ['jquery', 'faults/cases'], ($, { SAVED, WHILE_OPEN }) => {
+define('faults/document', ['jquery', 'faults/cases', 'faults/places'], ($, { SAVED, WHILE_OPEN, expect }, { TriggerForm }) => {
   const OTHER = 'written by "amoCRM"\n</textarea> 🙂\n'
   const MARKER = '.digital-pipeline__short-task'
   const ROW = '.widget_settings_block__item_field'
@@ -17,6 +17,23 @@ define('faults/document', ['jquery', 'faults/cases'], ($, { SAVED, WHILE_OPEN })
 
   function redraw (place, saved) {
     place.root().replaceChildren(drawn(saved))
+  }
+
+  /** Has a form of another widget of this kind opened, edited, saved and left. */
+  function useAnother (place, visit) {
+    const other = visit.beside('another_widget')
+    const second = new TriggerForm(other, OTHER)
+    try {
+      other.begin()
+      second.open()
+      expect('the way to edit in the other form', second.way(), 'editor')
+      expect('the text in the other form', second.control().value, OTHER)
+      const text = second.edit('typed\nin the other form')
+      expect('what is saved of the other form', second.save(), text)
+    } finally {
+      other.end()
+      second.close()
+    }
   }
 
   /** The form is so when amoCRM calls `dpSettings`. */
@@ -79,6 +96,7 @@ define('faults/document', ['jquery', 'faults/cases'], ($, { SAVED, WHILE_OPEN })
       input.value = SAVED
     },
     'the field has no type': (place) => field(place).removeAttribute('type'),
+    'another widget of this kind is used beside': useAnother,
     'another element has the editor\'s id': (place) => {
       for (let number = 1; number < 50; number += 1) {
         place.$holder.append($('<p>', { id: `pipeline-message-${number}` }))
@@ -149,6 +167,7 @@ define('faults/document', ['jquery', 'faults/cases'], ($, { SAVED, WHILE_OPEN })
         part(place, `.pipeline-message__${name}`).remove()
       }
     },
+    'another widget of this kind is used beside': useAnother,
     'the editor is moved': (place) => place.root().append(part(place, '.pipeline-message'))
   }
 

@@ -26,7 +26,7 @@ define('faults/globals', ['faults/cases', 'faults/kinds'], ({ CALLBACKS, WHILE_O
       plant: () => OF_FUNCTIONS[kind](owner, name)
     })))))
 
-  /** What libraries have added to what every script has, for as long as the page is. */
+  /** What libraries add to what every script has. */
   const ADDED = {
     'members for `for … in`': () => [replace(() => {})(Array.prototype, 'each'), replace(() => {})(Object.prototype, 'extra')],
     'Prototype\'s `toJSON`': () => [

@@ -6,7 +6,7 @@ define('faults/traps', ['jquery', 'faults/cases', 'faults/kinds'], ($, { CALLBAC
   /** A limit that each text exceeds: the counter counts, and the announcement is made. */
   const SETTINGS = { max_length: '5' }
 
-  /** One more than the widget is started again for. */
+  /** More often than the widget is started again. */
   const MANY = 5
 
   /** The places that were passed, with their moments, and how often each is to panic yet. */

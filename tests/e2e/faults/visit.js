@@ -51,18 +51,25 @@ define('faults/visit', [
 
   class Visit {
     /** @param {{ entry: object, source: string, langs: object }} parts */
-    constructor ({ entry, source, langs }, { code = CODE, settings = {} } = {}) {
+    constructor (parts, { code = CODE, settings = {}, Constructor } = {}) {
+      const { entry, source, langs } = parts
+      this.parts = parts
       this.entry = { ...entry, code }
       this.code = code
-      script ??= constructorOf(source)
-      extendWithBase(script, code, AREA)
-      this.widget = new script()
+      Constructor ??= script ??= constructorOf(source)
+      extendWithBase(Constructor, code, AREA)
+      this.widget = new Constructor()
       const own = { widget_code: code, path: entry.path, version: entry.version, ...settings }
       callLog.silently(() => {
         this.widget.set_lang(structuredClone(langs))
         this.widget.set_settings(own)
       })
       loader.list[code] = this.widget
+    }
+
+    /** One of another widget of this kind, which has a script of its own. */
+    beside (code) {
+      return new Visit(this.parts, { code, Constructor: constructorOf(this.parts.source) })
     }
 
     /** Does `work` right before amoCRM's next call of `name`, and `then` right after it. */
@@ -72,9 +79,11 @@ define('faults/visit', [
       table[name] = function (...args) {
         table[name] = callback
         work(...args)
-        const answer = callback.apply(this, args)
-        then()
-        return answer
+        try {
+          return callback.apply(this, args)
+        } finally {
+          then()
+        }
       }
     }
 

@@ -1,10 +1,40 @@
 /** Faults of WebAssembly itself: refused, failing to start, without memory. */
-define('faults/webassembly', ['faults/cases', 'faults/kinds'], ({ CALLBACKS, WHILE_OPEN, opensForm }, { throwing, replace }) => {
-  /** The ways to start it: at once, and later. */
-  const AT_ONCE = ['Module', 'Instance']
-  const LATER = ['compile', 'instantiate']
+define('faults/webassembly', ['faults/cases', 'faults/kinds'], ({ CALLBACKS, WHILE_OPEN, expect, opensForm }, { replace }) => {
+  /** What decodes the widget's module is smaller, and has no imports. */
+  const LARGE = 4096
 
-  const refuse = () => Promise.reject(new WebAssembly.CompileError('planted'))
+  /** In each of them a form or a window opens. */
+  const OPENING = ['dpSettings', 'settings', 'salesbotDesignerSettings']
+
+  /** Those of WebAssembly's functions that were refused in the case. */
+  const refused = new Set()
+
+  const refuse = (name) => () => {
+    refused.add(name)
+    return Promise.reject(new WebAssembly.CompileError('planted'))
+  }
+
+  const { Module, Instance, instantiate } = window.WebAssembly ?? {}
+
+  function smallModule (bytes) {
+    if (bytes.length > LARGE) throw new RangeError('planted')
+    return new Module(bytes)
+  }
+
+  function smallInstance (module, imports) {
+    if (imports) throw new RangeError('planted')
+    return new Instance(module)
+  }
+
+  /** Patches what is to be refused; what undoes it sees to it that `name` was asked for. */
+  function refusing (name, functions) {
+    refused.clear()
+    const undo = patch(functions)
+    return () => {
+      undo()
+      if (!refused.has(name)) throw new Error(`nobody has asked for WebAssembly.${name}`)
+    }
+  }
 
   /** Puts other functions in the place of some of WebAssembly's; gives what undoes it. */
   function patch (functions) {
@@ -12,18 +42,18 @@ define('faults/webassembly', ['faults/cases', 'faults/kinds'], ({ CALLBACKS, WHI
     return () => { for (const undo of undone) undo() }
   }
 
-  const all = (names, other) => Object.fromEntries(names.map((name) => [name, other]))
-
   const STARTS = {
     'there is no WebAssembly': () => replace(undefined)(window, 'WebAssembly'),
-    'compiling is refused': () => patch({ ...all(AT_ONCE, throwing), ...all(LATER, refuse) }),
-    'an instance is refused': () => patch({ Instance: throwing, instantiate: refuse }),
+    'compiling is refused': () => refusing('compile', { Module: smallModule, compile: refuse('compile') }),
+    'an instance is refused': () => refusing('instantiate', {
+      Instance: smallInstance,
+      instantiate: refuse('instantiate')
+    }),
     'the memory cannot grow': () => withMemory(0)
   }
 
   /** Has the widget's modules compiled with so many pages of memory more than they begin with. */
   function withMemory (pages) {
-    const { Module } = WebAssembly
     return patch({ Module: function (bytes) { return new Module(limited(bytes, pages)) } })
   }
 
@@ -61,9 +91,34 @@ define('faults/webassembly', ['faults/cases', 'faults/kinds'], ({ CALLBACKS, WHI
     return value < 0x80 ? [value] : [(value & 0x7f) | 0x80, ...leb(value >>> 7)]
   }
 
+  /** As in old Chromium: what is large compiles only where nobody waits for it. */
+  const late = OPENING.map((callback) => {
+    let start
+    const started = new Promise((resolve) => { start = resolve })
+    return {
+      row: 'compiling at once is refused',
+      name: 'from the start',
+      callback,
+      before: () => patch({
+        Module: smallModule,
+        instantiate: async (...args) => {
+          const instance = await instantiate(...args)
+          // After what waits for it.
+          setTimeout(start)
+          return instance
+        }
+      }),
+      plant: () => {},
+      settled: async (place) => {
+        expect('the way to edit before it has started', place.way(), 'field')
+        await started
+      }
+    }
+  })
+
   /** Refused from the start: nothing of the widget is there in any place. */
-  const refused = Object.entries(STARTS).flatMap(([row, before]) =>
-    CALLBACKS.filter((callback) => opensForm(callback) || /[sS]ettings$/.test(callback)).map((callback) => ({
+  const never = Object.entries(STARTS).flatMap(([row, before]) =>
+    OPENING.map((callback) => ({
       row,
       name: 'from the start',
       callback,
@@ -99,5 +154,5 @@ define('faults/webassembly', ['faults/cases', 'faults/kinds'], ({ CALLBACKS, WHI
     plant: (visit) => openMany(visit, 400 * pages)
   })))
 
-  return [...refused, ...ended]
+  return [...late, ...never, ...ended]
 })
