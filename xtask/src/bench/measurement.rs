@@ -94,7 +94,7 @@ impl Measurement {
             Self::Start | Self::FirstOpening => None,
             Self::WarmOpening => call("openings", vec![json!(10)], 60, 20),
             Self::Settings => call("settings", vec![json!(10)], 30, 5),
-            Self::Keystroke(LONG) => call("keystrokes", vec![json!(LONG), json!(10)], 10, 1),
+            Self::Keystroke(LONG) => call("keystrokes", vec![json!(LONG), json!(10)], 25, 2),
             Self::Keystroke(length) => call("keystrokes", vec![json!(length), json!(20)], 15, 2),
             Self::Forms(1000) => call("openTogether", vec![json!(1000)], 5, 1),
             Self::Forms(count) => call("openTogether", vec![json!(count)], 25, 3),

@@ -180,3 +180,25 @@ fn outcome(tool: Tool, progress: &Progress) -> Result<Results> {
     }
     Ok(results)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_of_browser_tests_runs_in_the_browser() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests");
+        let mut found = Vec::new();
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let is_rust = path.extension().is_some_and(|extension| extension == "rs");
+            let attribute = "#![cfg(target_arch = \"wasm32\")]";
+            if is_rust && std::fs::read_to_string(&path).unwrap().contains(attribute) {
+                let name = path.file_stem().unwrap();
+                found.push(name.to_str().unwrap().to_owned());
+            }
+        }
+        found.sort();
+        assert_eq!(found, BROWSER_TESTS);
+    }
+}
