@@ -1,17 +1,22 @@
 /** Faults of WebAssembly itself: refused, failing to start, without memory. */
-define('faults/webassembly', ['faults/cases', 'faults/kinds'], ({ CALLBACKS, WHILE_OPEN, expect, opensForm }, { replace }) => {
+define('faults/webassembly', ['faults/cases', 'faults/kinds'], ({ CALLBACKS, WHILE_OPEN, aMoment, expect, opensForm }, { replace }) => {
   /** What decodes the widget's module is smaller, and has no imports. */
   const LARGE = 4096
 
   /** In each of them a form or a window opens. */
   const OPENING = ['dpSettings', 'settings', 'salesbotDesignerSettings']
 
-  /** Those of WebAssembly's functions that were refused in the case. */
-  const refused = new Set()
+  /** Until the widget has asked for what is refused, and has heard of it. */
+  let asked
 
-  const refuse = (name) => () => {
-    refused.add(name)
-    return Promise.reject(new WebAssembly.CompileError('planted'))
+  /** Refuses what is asked for later; that it is asked for is waited for. */
+  function refuse () {
+    let tell
+    asked = new Promise((resolve) => { tell = resolve })
+    return () => {
+      setTimeout(tell)
+      return Promise.reject(new WebAssembly.CompileError('planted'))
+    }
   }
 
   const { Module, Instance, instantiate } = window.WebAssembly ?? {}
@@ -26,16 +31,6 @@ define('faults/webassembly', ['faults/cases', 'faults/kinds'], ({ CALLBACKS, WHI
     return new Instance(module)
   }
 
-  /** Patches what is to be refused; what undoes it sees to it that `name` was asked for. */
-  function refusing (name, functions) {
-    refused.clear()
-    const undo = patch(functions)
-    return () => {
-      undo()
-      if (!refused.has(name)) throw new Error(`nobody has asked for WebAssembly.${name}`)
-    }
-  }
-
   /** Puts other functions in the place of some of WebAssembly's; gives what undoes it. */
   function patch (functions) {
     const undone = Object.entries(functions).map(([name, other]) => replace(other)(WebAssembly, name))
@@ -44,11 +39,8 @@ define('faults/webassembly', ['faults/cases', 'faults/kinds'], ({ CALLBACKS, WHI
 
   const STARTS = {
     'there is no WebAssembly': () => replace(undefined)(window, 'WebAssembly'),
-    'compiling is refused': () => refusing('compile', { Module: smallModule, compile: refuse('compile') }),
-    'an instance is refused': () => refusing('instantiate', {
-      Instance: smallInstance,
-      instantiate: refuse('instantiate')
-    }),
+    'compiling is refused': () => patch({ Module: smallModule, compile: refuse() }),
+    'an instance is refused': () => patch({ Instance: smallInstance, instantiate: refuse() }),
     'the memory cannot grow': () => withMemory(0)
   }
 
@@ -117,15 +109,18 @@ define('faults/webassembly', ['faults/cases', 'faults/kinds'], ({ CALLBACKS, WHI
   })
 
   /** Refused from the start: nothing of the widget is there in any place. */
-  const never = Object.entries(STARTS).flatMap(([row, before]) =>
+  const never = Object.entries(STARTS).flatMap(([row, plant]) =>
     OPENING.map((callback) => ({
       row,
       name: 'from the start',
       callback,
       way: 'field',
-      takesTime: true,
-      before,
-      plant: () => {}
+      before: () => {
+        asked = undefined
+        return plant()
+      },
+      plant: () => {},
+      settled: () => asked ?? aMoment()
     }))
   )
 
