@@ -92,7 +92,7 @@ static BUDGETS: [Budget; 14] = [
     Budget {
         name: "keystroke in 64 K characters beside hand-written code's",
         reason: "a long message is not copied into WebAssembly and back",
-        most: 3.2,
+        most: 4.0,
         aim: Some(1.5),
         unit: Unit::Times,
         cost: |report| report.ratio(Measurement::Keystroke(LONG), Contestant::HandWritten),
