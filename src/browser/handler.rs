@@ -94,11 +94,6 @@ impl Observer {
         Observer(observe_attribute(element, attribute, handler, editor))
     }
 
-    /// Tells `handler` once of all elements that come and go in the page within a task.
-    pub fn of_page(handler: &JsValue) -> Self {
-        Observer(observe_page(handler))
-    }
-
     /// Forgets the changes that were made but not yet told: they were the widget's own.
     pub fn skip_pending(&self) {
         dom::call(&self.0, names::TAKE_RECORDS);
@@ -108,6 +103,26 @@ impl Observer {
 impl Drop for Observer {
     fn drop(&mut self) {
         dom::call(&self.0, names::DISCONNECT);
+    }
+}
+
+/// Observes the page until it is dropped.
+#[derive(Debug)]
+#[must_use = "observing ends as soon as this is dropped"]
+pub struct PageObserver {
+    // In this order: nothing calls a function that has gone.
+    _observer: Observer,
+    _on_change: Handler,
+}
+
+impl PageObserver {
+    /// Calls `on_change` once for all elements that come and go within a task.
+    pub fn new(on_change: impl Fn() + 'static) -> Self {
+        let on_change = Handler::new(move |_, _, _| on_change());
+        PageObserver {
+            _observer: Observer(observe_page(on_change.as_ref())),
+            _on_change: on_change,
+        }
     }
 }
 

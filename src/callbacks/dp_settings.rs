@@ -40,13 +40,13 @@ pub(crate) fn open(visit: &Rc<Visit>, body: &JsValue) -> Result<(), Error> {
 /// for the last, which is the one that is saved; they stand one after the other.
 pub(super) fn open_all(visit: &Rc<Visit>, settings: &Settings, wanted: &Wanted) -> usize {
     let mut opened = 0;
-    let mut fields = wanted.fields().into_iter().peekable();
-    while let Some(control) = fields.next() {
+    let fields = wanted.fields().into_iter().map(|control| {
         let form = trigger_forms::form_of(&control);
-        if fields
-            .peek()
-            .is_some_and(|next| trigger_forms::form_of(next) == form)
-        {
+        (control, form)
+    });
+    let mut fields = fields.peekable();
+    while let Some((control, form)) = fields.next() {
+        if fields.peek().is_some_and(|(_, next)| *next == form) {
             continue;
         }
         let outcome = open_editors::open(visit, settings, &control, &form, Purpose::Trigger);

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::dp_settings;
 use crate::Visit;
-use crate::browser::handler::{Handler, Observer};
+use crate::browser::handler::PageObserver;
 use crate::browser::slot::Slot;
 use crate::form::trigger_forms::Wanted;
 use crate::planted_traps;
@@ -13,8 +13,7 @@ use crate::planted_traps;
 /// Waits until as many forms have appeared as were asked for, or the widget leaves.
 #[derive(Debug, Default)]
 pub(crate) struct LateForms {
-    /// What is told of changes of the page, and what tells it.
-    waiting: Slot<(Observer, Handler)>,
+    waiting: Slot<PageObserver>,
     missing: Cell<usize>,
 }
 
@@ -23,7 +22,7 @@ impl LateForms {
     pub(super) fn wait(&self, visit: &Rc<Visit>, wanted: Wanted) {
         // Weak: the visit owns the observer.
         let waiting = Rc::downgrade(visit);
-        let on_change = Handler::new(move |_, _, _| {
+        let observer = PageObserver::new(move || {
             let _planted = planted_traps::around("observer of the document");
             // amoCRM is asked only where a form has come: the page changes often.
             if let Some(visit) = waiting.upgrade()
@@ -35,8 +34,7 @@ impl LateForms {
             }
         });
         self.missing.set(self.missing.get() + 1);
-        let observer = Observer::of_page(on_change.as_ref());
-        self.waiting.hold((observer, on_change));
+        self.waiting.hold(observer);
     }
 
     fn arrived(&self, forms: usize) {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::dp_settings;
 use crate::Visit;
-use crate::browser::handler::{Handler, Observer};
+use crate::browser::handler::PageObserver;
 use crate::browser::slot::Slot;
 use crate::form::open_editors;
 use crate::form::trigger_forms::Wanted;
@@ -14,8 +14,7 @@ use crate::planted_traps;
 /// Looks at each change of the page, from the first `dpSettings` until the widget leaves.
 #[derive(Debug, Default)]
 pub(crate) struct Repairs {
-    /// What is told of changes of the page, and what tells it.
-    watching: Slot<Rc<(Observer, Handler)>>,
+    watching: Slot<Rc<PageObserver>>,
 }
 
 impl Repairs {
@@ -25,7 +24,7 @@ impl Repairs {
         }
         // Weak: the visit owns the observer.
         let watching = Rc::downgrade(visit);
-        let on_change = Handler::new(move |_, _, _| {
+        let observer = PageObserver::new(move || {
             let _planted = planted_traps::around("observer of what is open");
             if let Some(visit) = watching.upgrade()
                 && open_editors::repair(&visit) > 0
@@ -35,8 +34,7 @@ impl Repairs {
                 dp_settings::open_all(&visit, &settings, &wanted);
             }
         });
-        let observer = Observer::of_page(on_change.as_ref());
-        self.watching.hold(Rc::new((observer, on_change)));
+        self.watching.hold(Rc::new(observer));
     }
 
     pub(super) fn end(&self) {
