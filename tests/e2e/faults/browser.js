@@ -3,10 +3,7 @@
  * callback and in an edit. Which there are is asked of the WebAssembly itself.
  */
 define('faults/browser', ['faults/cases', 'faults/kinds'], (cases, { throwing }) => {
-  const { WHILE_OPEN, CALLBACKS, opensForm, survive } = cases
-
-  /** `render` and `bind_actions` are the shim's alone, and `init` does nothing but start it. */
-  const MOMENTS = [...CALLBACKS.filter((one) => !opensForm(one)), 'dpSettings', WHILE_OPEN]
+  const { MOMENTS, WHILE_OPEN, survive } = cases
 
   /** Where it throws, WebAssembly does not start: that is tried elsewhere. */
   const AT_START = '__wbindgen_init_externref_table'

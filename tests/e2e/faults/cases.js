@@ -8,6 +8,7 @@ define('faults/cases', ['faults/visit', 'faults/places'], (visits, places) => {
   const typed = (when) => `\n${when}${HOSTILE} \ud83d half of a pair\n`
 
   const BEGINNING = ['render', 'bind_actions', 'init']
+  /** In each of them a form or a window opens. */
   const OPENING = ['dpSettings', 'settings', 'salesbotDesignerSettings']
   const SAVING = ['onSave', 'onSalesbotDesignerSave']
   /** All that amoCRM calls; a test holds them equal to what the widget has. */
@@ -21,10 +22,19 @@ define('faults/cases', ['faults/visit', 'faults/places'], (visits, places) => {
     return new Promise((resolve) => setTimeout(resolve))
   }
 
+  /** All ways to edit: where each of them is as good as another. */
+  const ANY_WAY = ['editor', 'mirrored', 'field', 'textarea']
+
   /** Whether the fault is there when the trigger's form opens. */
   function opensForm (callback) {
     return BEGINNING.includes(callback) || callback === 'dpSettings'
   }
+
+  /**
+   * When Rust has something to do: `render` and `bind_actions` are the shim's alone, and `init` does
+   * nothing but start it.
+   */
+  const MOMENTS = [...CALLBACKS.filter((one) => !opensForm(one)), 'dpSettings', WHILE_OPEN]
 
   /** What the person finds in a case that is not said to be otherwise. */
   function usualWay (callback) {
@@ -66,7 +76,6 @@ define('faults/cases', ['faults/visit', 'faults/places'], (visits, places) => {
         if (callback !== WHILE_OPEN) visit.call(callback, 1)
       }
     }
-    if (fault.takesTime) await aMoment()
     if (fault.settled) await fault.settled(place)
     place.isDoubled = fault.isDoubled
     if (fault.text) text = fault.text
@@ -161,5 +170,5 @@ define('faults/cases', ['faults/visit', 'faults/places'], (visits, places) => {
     return { total: faults.length, rows, failures }
   }
 
-  return { CALLBACKS, SAVED, WHILE_OPEN, aMoment, expect, opensForm, usualWay, survive, run }
+  return { ANY_WAY, CALLBACKS, MOMENTS, OPENING, SAVED, WHILE_OPEN, aMoment, expect, opensForm, usualWay, survive, run }
 })

@@ -1,5 +1,5 @@
 /** Faults of the document: what amoCRM draws is missing, doubled, moved, replaced, or taken away. */
-define('faults/document', ['jquery', 'faults/cases', 'faults/places'], ($, { SAVED, WHILE_OPEN, expect }, { TriggerForm }) => {
+define('faults/document', ['jquery', 'faults/cases', 'faults/places'], ($, { SAVED, WHILE_OPEN, aMoment, expect }, { TriggerForm }) => {
   const OTHER = 'written by "amoCRM"\n</textarea> 🙂\n'
   const MARKER = '.digital-pipeline__short-task'
   const ROW = '.widget_settings_block__item_field'
@@ -60,7 +60,7 @@ define('faults/document', ['jquery', 'faults/cases', 'faults/places'], ($, { SAV
     'the form has no action': (place) => part(place, '[data-action]').removeAttribute('data-action'),
     'the form is there twice': (place) => place.root().after(place.root().cloneNode(true)),
     'the form comes later': {
-      takesTime: true,
+      settled: aMoment,
       plant: (place) => {
         const form = place.root()
         const parent = form.parentElement
@@ -75,7 +75,7 @@ define('faults/document', ['jquery', 'faults/cases', 'faults/places'], ($, { SAV
     'the label is there twice': (place) => part(place, LABEL).after(part(place, LABEL).cloneNode(true)),
     'the label stands elsewhere': (place) => place.root().before(part(place, LABEL)),
     'the field comes later': {
-      takesTime: true,
+      settled: aMoment,
       plant: (place) => {
         const input = field(place)
         const parent = input.parentElement
@@ -171,13 +171,13 @@ define('faults/document', ['jquery', 'faults/cases', 'faults/places'], ($, { SAV
     'the editor is moved': (place) => place.root().append(part(place, '.pipeline-message'))
   }
 
-  function faults (table, callback, takesTime) {
+  function faults (table, callback, settled) {
     return Object.entries(table).map(([row, fault]) => {
       const { plant, ...rest } = typeof fault === 'function' ? { plant: fault } : fault
       const planted = (visit, place) => { plant(place, visit) }
-      return { row, name: 'document', callback, takesTime, ...rest, plant: planted }
+      return { row, name: 'document', callback, settled, ...rest, plant: planted }
     })
   }
 
-  return [...faults(WHEN_OPENED, 'dpSettings', false), ...faults(WHILE_TYPING, WHILE_OPEN, true)]
+  return [...faults(WHEN_OPENED, 'dpSettings'), ...faults(WHILE_TYPING, WHILE_OPEN, aMoment)]
 })

@@ -1,9 +1,8 @@
 /** Faults of the page's globals: a script of the page has changed them, while the widget runs. */
-define('faults/globals', ['faults/cases', 'faults/kinds'], ({ CALLBACKS, WHILE_OPEN, opensForm }, kinds) => {
-  const { OF_FUNCTIONS, replace } = kinds
+define('faults/globals', ['faults/cases', 'faults/kinds'], ({ ANY_WAY, MOMENTS }, kinds) => {
+  const { OF_FUNCTIONS, replace, together } = kinds
 
   const KINDS = ['is absent', 'throws', 'gives undefined']
-  const MOMENTS = [...CALLBACKS.filter((one) => !opensForm(one)), 'dpSettings', WHILE_OPEN]
 
   const owned = (owner, ...names) => names.map((name) => [owner, name])
   /** Without what is missing here (`Function.prototype.call`, …) amoCRM's page does not live either. */
@@ -38,16 +37,13 @@ define('faults/globals', ['faults/cases', 'faults/kinds'], ({ CALLBACKS, WHILE_O
     row: 'members added to `Array.prototype`, `Object.prototype` or `String.prototype`',
     name,
     callback,
-    plant: () => {
-      const undone = add()
-      return () => { for (const undo of undone) undo() }
-    }
+    plant: () => together(add())
   })))
 
   return [...replaced, ...added].map((fault) => ({
     ...fault,
     isMomentary: true,
     isWellFormed: true,
-    ways: ['editor', 'mirrored', 'field', 'textarea']
+    ways: ANY_WAY
   }))
 })

@@ -66,5 +66,10 @@ define('faults/kinds', () => {
     OF_FUNCTIONS[`gives ${kind}`] = (owner, name) => replace(() => make())(owner, name)
   }
 
-  return { VALUES, OF_VALUES, OF_FUNCTIONS, replace, throwing }
+  /** One that undoes what each of them does. */
+  function together (undone) {
+    return () => { for (const undo of undone) undo() }
+  }
+
+  return { VALUES, OF_VALUES, OF_FUNCTIONS, replace, throwing, together }
 })

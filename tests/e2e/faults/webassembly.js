@@ -1,10 +1,7 @@
 /** Faults of WebAssembly itself: refused, failing to start, without memory. */
-define('faults/webassembly', ['faults/cases', 'faults/kinds'], ({ CALLBACKS, WHILE_OPEN, aMoment, expect, opensForm }, { replace }) => {
+define('faults/webassembly', ['faults/cases', 'faults/kinds'], ({ ANY_WAY, MOMENTS, OPENING, aMoment, expect }, { replace, together }) => {
   /** What decodes the widget's module is smaller, and has no imports. */
   const LARGE = 4096
-
-  /** In each of them a form or a window opens. */
-  const OPENING = ['dpSettings', 'settings', 'salesbotDesignerSettings']
 
   /** Until the widget has asked for what is refused, and has heard of it. */
   let asked
@@ -33,8 +30,7 @@ define('faults/webassembly', ['faults/cases', 'faults/kinds'], ({ CALLBACKS, WHI
 
   /** Puts other functions in the place of some of WebAssembly's; gives what undoes it. */
   function patch (functions) {
-    const undone = Object.entries(functions).map(([name, other]) => replace(other)(WebAssembly, name))
-    return () => { for (const undo of undone) undo() }
+    return together(Object.entries(functions).map(([name, other]) => replace(other)(WebAssembly, name)))
   }
 
   const STARTS = {
@@ -139,11 +135,11 @@ define('faults/webassembly', ['faults/cases', 'faults/kinds'], ({ CALLBACKS, WHI
   }
 
   /** The memory that is left ends in the middle of something. */
-  const ended = [1, 2].flatMap((pages) => [...CALLBACKS.filter((one) => !opensForm(one)), 'dpSettings', WHILE_OPEN].map((callback) => ({
+  const ended = [1, 2].flatMap((pages) => MOMENTS.map((callback) => ({
     row: 'the memory ends',
     name: `${pages} pages`,
     callback,
-    ways: ['editor', 'mirrored', 'field', 'textarea'],
+    ways: ANY_WAY,
     isWellFormed: true,
     before: () => withMemory(pages),
     plant: (visit) => openMany(visit, 400 * pages)
