@@ -28,7 +28,7 @@ pub(super) fn bundle(
 ) -> Result<Script> {
     let step = Step::start("script.js");
     let parts = project.wasm_target_folder().join("script-parts.json");
-    let bytes = roll_up(project, tools, glue, widget, &parts, &step)?;
+    let bytes = roll_up(project, tools, glue, widget, Some(&parts), &step)?;
     let weight = Weight::of(&bytes);
     refuse_above_limit(weight.gzip)?;
     let now = ScriptWeight {
@@ -51,23 +51,22 @@ pub(super) fn bundle_for_tests(
     widget: &Path,
 ) -> Result<()> {
     let step = Step::start("script.js for tests");
-    let parts = project.planted_traps_folder().join("script-parts.json");
-    let bytes = roll_up(project, tools, glue, widget, &parts, &step)?;
+    let bytes = roll_up(project, tools, glue, widget, None, &step)?;
     step.done(format!("{} bytes", bytes.len()));
     Ok(())
 }
 
-/// Gives what was written; what it is made of stands in `parts`.
+/// Gives what was written. What it is made of stands in `parts`, if anybody asks.
 fn roll_up(
     project: &Project,
     tools: &BuildTools,
     glue: &Path,
     widget: &Path,
-    parts: &Path,
+    parts: Option<&Path>,
     step: &Step,
 ) -> Result<Vec<u8>> {
     let script = widget.join("script.js");
-    tools
+    let tool = tools
         .node
         .tool(project, "rollup/dist/bin/rollup", "bundle script.js")
         .args([
@@ -77,9 +76,12 @@ fn roll_up(
         ])
         .env("WASM_PACK_OUT", glue)
         .env("SCRIPT_OUT", &script)
-        .env("SCRIPT_PARTS", parts)
-        .way_out("Mend what Rollup names above, in js-shim/")
-        .run(step)?;
+        .way_out("Mend what Rollup names above, in js-shim/");
+    match parts {
+        Some(parts) => tool.env("SCRIPT_PARTS", parts),
+        None => tool,
+    }
+    .run(step)?;
     fs::read(&script).map_err(Error::file("read", &script))
 }
 

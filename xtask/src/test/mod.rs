@@ -148,8 +148,12 @@ impl Context<'_> {
             .arg(subcommand)
     }
 
-    /// `tool` with a display where the engine needs one; it is started once, and ends with this.
-    fn on_display(&self, engine: &InstalledEngine, tool: Tool) -> Result<Tool> {
+    /// `tool` with what the engine needs in its environment: a display too, where it has no other
+    /// mode. That is started once, and ends with this.
+    fn in_engine(&self, engine: &InstalledEngine, mut tool: Tool) -> Result<Tool> {
+        for (name, value) in engine.environment() {
+            tool = tool.env(name, value);
+        }
         let Some(server) = &engine.display_server else {
             return Ok(tool);
         };

@@ -105,14 +105,11 @@ pub(super) fn browser(
             .args(["--package", context.project.widget_package()])
             .args(["--test", file])
             .env("WASM_BINDGEN_TEST_TIMEOUT", BROWSER_LIMIT);
-        let mut tool = match (engine.engine, &engine.program) {
+        let tool = match (engine.engine, &engine.program) {
             (Engine::Firefox, Some(program)) => tool.env("GECKODRIVER_ARGS", binary(program)),
             _ => tool,
         };
-        for (name, value) in engine.environment() {
-            tool = tool.env(name, value);
-        }
-        let tool = context.on_display(engine, tool)?;
+        let tool = context.in_engine(engine, tool)?;
         results.add(suite(context, tool, SHOW_OUTPUT_OF_WASM, progress)?);
     }
     Ok(results)
@@ -129,15 +126,12 @@ pub(super) fn end_to_end(
     engine: &InstalledEngine,
     progress: &Progress,
 ) -> Result<Results> {
-    let mut tool = context
+    let tool = context
         .cargo("test")
         // The whole workspace, as for the native tests: nothing is built twice.
         .args(["--workspace", "--test", END_TO_END])
         .env("PIPELINE_MESSAGE_ENGINE", engine.engine.id());
-    for (name, value) in engine.environment() {
-        tool = tool.env(name, value);
-    }
-    let tool = context.on_display(engine, tool)?;
+    let tool = context.in_engine(engine, tool)?;
     suite(context, tool, SHOW_OUTPUT, progress)
 }
 
