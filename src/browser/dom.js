@@ -77,15 +77,28 @@ export function create (place, tag, className) {
 }
 
 /**
+ * Where the parts of an element that is copied name `{id}`: the part, the attribute, its value.
+ * @type {WeakMap<Element, [number, string, string][]>}
+ */
+const placesOfIds = new WeakMap()
+
+/** @type {(prototype: Element) => [number, string, string][]} */
+function findPlacesOfIds (prototype) {
+  return [...prototype.children].flatMap((part, place) => [...part.attributes]
+    .filter(({ value }) => value.includes('{id}'))
+    .map(({ name, value }) => /** @type {[number, string, string]} */ ([place, name, value])))
+}
+
+/**
  * A copy of an element, in whose parts the id stands for each `{id}` of their attributes.
  * @type {(prototype: Element, id: string) => Element}
  */
 export function copyAs (prototype, id) {
+  const places = placesOfIds.get(prototype) ?? findPlacesOfIds(prototype)
+  placesOfIds.set(prototype, places)
   const copy = /** @type {Element} */ (prototype.cloneNode(true))
-  for (const part of copy.children) {
-    for (const { name, value } of part.attributes) {
-      if (value.includes('{id}')) part.setAttribute(name, value.replaceAll('{id}', id))
-    }
+  for (const [place, name, value] of places) {
+    copy.children[place]?.setAttribute(name, value.replaceAll('{id}', id))
   }
   return copy
 }
@@ -136,16 +149,32 @@ export function fit (textarea) {
 
 // What the browser calls back.
 
-/** @type {(target: Element, event: number, signal: AbortSignal, handler: Handler, editor: number) => EventListener} */
-export function listen (target, event, signal, handler, editor) {
-  const listener = (/** @type {Event} */ happened) => handler(editor, event, happened)
-  target.addEventListener(texts[event], listener, { signal })
+/**
+ * Listens for all editors at once.
+ * @type {(events: number, root: number, signal: AbortSignal, handler: Handler) => EventListener}
+ */
+export function listen (events, root, signal, handler) {
+  const listener = (/** @type {Event} */ happened) => {
+    const target = /** @type {Partial<Element>} */ (happened.target)
+    const { type } = happened
+    const roots = type === 'reset'
+      ? target.querySelectorAll?.(texts[root])
+      : [target.closest?.(texts[root])]
+    for (const root of roots ?? []) {
+      const editor = root && editors.get(root)
+      if (editor) handler(editor, named(type), happened)
+    }
+  }
+  for (const event of texts[events].split(' ')) {
+    document.addEventListener(event, listener, { capture: true, signal })
+  }
   return listener
 }
 
-/** @type {(target: Element, event: number, listener: EventListener) => void} */
-export const stopListening = (target, event, listener) =>
-  target.removeEventListener(texts[event], listener)
+/** @type {(events: number, listener: EventListener) => void} */
+export function stopListening (events, listener) {
+  for (const event of texts[events].split(' ')) document.removeEventListener(event, listener, true)
+}
 
 /** @type {(element: Element, attribute: number, handler: Handler, editor: number) => MutationObserver} */
 export function observeAttribute (element, attribute, handler, editor) {
@@ -257,7 +286,9 @@ export function said (host, line) {
 }
 /** The element in an element or a jQuery object. @type {(value: any) => Element | undefined} */
 export function elementIn (value) {
-  const element = value instanceof Element ? value : read(value, 0, '0')
+  // amoCRM passes nothing at all most of the time, and an exception takes its time.
+  if (value === undefined || value instanceof Element) return value
+  const element = read(value, 0, '0')
   return element instanceof Element ? element : undefined
 }
 /** The text of what is no object. @type {(value: any) => string | undefined} */

@@ -62,7 +62,7 @@ extern "C" {
     #[wasm_bindgen(js_name = get)]
     fn number(object: &JsValue, name: Name) -> i32;
     #[wasm_bindgen(js_name = get)]
-    fn option(object: &JsValue, name: Name) -> Option<JsValue>;
+    fn option(object: &JsValue, name: Name) -> Option<Element>;
     fn set(object: &JsValue, name: Name, value: &JsValue);
     #[wasm_bindgen(js_name = setNamed)]
     fn set_named(object: &JsValue, name: Name, value: Name);
@@ -71,13 +71,13 @@ extern "C" {
     #[wasm_bindgen(js_name = callWith)]
     fn call_with(object: &JsValue, method: Name, argument: &JsValue);
     #[wasm_bindgen(js_name = callWith)]
-    fn find_with(object: &JsValue, method: Name, argument: &JsValue) -> Option<JsValue>;
+    fn find_with(object: &JsValue, method: Name, argument: &JsValue) -> Option<Element>;
     #[wasm_bindgen(js_name = callWith)]
     fn ask_with(object: &JsValue, method: Name, argument: &JsValue) -> bool;
     #[wasm_bindgen(js_name = callNamed)]
     fn call_named(object: &JsValue, method: Name, argument: Name);
     #[wasm_bindgen(js_name = callNamed)]
-    fn find_named(object: &JsValue, method: Name, argument: Name) -> Option<JsValue>;
+    fn find_named(object: &JsValue, method: Name, argument: Name) -> Option<Element>;
     #[wasm_bindgen(js_name = callNamed)]
     fn ask_named(object: &JsValue, method: Name, argument: Name) -> bool;
     #[wasm_bindgen(js_name = setAttribute)]
@@ -89,7 +89,7 @@ extern "C" {
     fn list_all(place: &JsValue, selector: Name) -> ElementList;
     #[wasm_bindgen(js_name = selectFree)]
     fn list_free(place: &JsValue, selector: Name) -> ElementList;
-    fn item(list: &ElementList, index: i32) -> Option<JsValue>;
+    fn item(list: &ElementList, index: i32) -> Option<Element>;
 
     fn create(place: &Element, tag: Name, class_name: Name) -> Element;
     #[wasm_bindgen(js_name = copyAs)]
@@ -114,7 +114,7 @@ impl Iterator for Elements {
     type Item = Element;
 
     fn next(&mut self) -> Option<Element> {
-        let found = item(&self.list, self.next).map(JsCast::unchecked_into);
+        let found = item(&self.list, self.next);
         self.next += 1;
         found
     }
@@ -131,6 +131,11 @@ pub(crate) fn select_free(place: &JsValue, selector: Name) -> Elements {
     list_free(place, selector).into()
 }
 
+/// The page's body.
+pub fn body() -> Option<Element> {
+    option(&document(), names::BODY)
+}
+
 /// The page's globals.
 pub fn window() -> JsValue {
     get(&document(), names::DEFAULT_VIEW)
@@ -139,7 +144,7 @@ pub fn window() -> JsValue {
 impl Document {
     /// The element with this id.
     pub fn element_by_id(&self, id: &JsString) -> Option<Element> {
-        find_with(self, names::GET_ELEMENT_BY_ID, id).map(JsCast::unchecked_into)
+        find_with(self, names::GET_ELEMENT_BY_ID, id)
     }
 
     /// The elements that match.
@@ -181,7 +186,7 @@ impl Element {
 
     /// Whether the element, or one around it, matches: the nearest that does.
     pub fn closest(&self, selector: Name) -> Option<Element> {
-        find_named(self, names::CLOSEST, selector).map(JsCast::unchecked_into)
+        find_named(self, names::CLOSEST, selector)
     }
 
     /// Whether the element itself matches.
@@ -191,7 +196,7 @@ impl Element {
 
     /// The first element inside that matches.
     pub fn select(&self, selector: Name) -> Option<Element> {
-        find_named(self, names::QUERY_SELECTOR, selector).map(JsCast::unchecked_into)
+        find_named(self, names::QUERY_SELECTOR, selector)
     }
 
     /// The elements inside that match.
@@ -201,7 +206,7 @@ impl Element {
 
     /// The element around this one.
     pub fn parent(&self) -> Option<Element> {
-        option(self, names::PARENT_ELEMENT).map(JsCast::unchecked_into)
+        option(self, names::PARENT_ELEMENT)
     }
 
     /// Whether the element stands in a document.
@@ -344,7 +349,7 @@ impl Control {
 
     /// The form that the control is sent with.
     pub fn form(&self) -> Option<Element> {
-        option(self, names::FORM).map(JsCast::unchecked_into)
+        option(self, names::FORM)
     }
 
     /// Puts `text` in the place of what stands between `start` and `end`, as typing does: it can be
@@ -357,12 +362,12 @@ impl Control {
 impl Event {
     /// The element that the event happened to.
     pub fn target(&self) -> Option<Element> {
-        option(self, names::TARGET).map(JsCast::unchecked_into)
+        option(self, names::TARGET)
     }
 
     /// Where the focus goes to, for an event that tells that it leaves.
     pub fn related_target(&self) -> Option<Element> {
-        option(self, names::RELATED_TARGET).map(JsCast::unchecked_into)
+        option(self, names::RELATED_TARGET)
     }
 
     /// Which key it is, for an event of the keyboard; a name that is none of a key's otherwise.

@@ -23,15 +23,9 @@ pub type Handler = Closure<dyn Fn(i32, i32, JsValue)>;
 
 #[wasm_bindgen(module = "/src/browser/dom.js")]
 extern "C" {
-    fn listen(
-        target: &Element,
-        event: Name,
-        signal: &AbortSignal,
-        handler: &JsValue,
-        editor: i32,
-    ) -> JsValue;
+    fn listen(events: Name, root: Name, signal: &AbortSignal, handler: &JsValue) -> JsValue;
     #[wasm_bindgen(js_name = stopListening)]
-    fn stop_listening(target: &Element, event: Name, listener: &JsValue);
+    fn stop_listening(events: Name, listener: &JsValue);
     #[wasm_bindgen(js_name = observeAttribute)]
     fn observe_attribute(
         element: &Element,
@@ -46,35 +40,30 @@ extern "C" {
     fn answer(handler: &JsValue, what: Name) -> JsValue;
 }
 
-/// Listens until it is dropped, or the instance ends.
+/// Listens for all editors until it is dropped, or the instance ends. It does so at the document: a
+/// form opens without, and no listener of the page is asked before.
 #[derive(Debug)]
 #[must_use = "the listener is removed as soon as this is dropped"]
 pub struct Listener {
-    target: Element,
-    event: Name,
+    events: Name,
     listener: JsValue,
 }
 
 impl Listener {
-    /// Has `handler` hear of each `event` at `target`, until it is dropped or `instance` aborts.
-    pub fn new(
-        target: &Element,
-        event: Name,
-        instance: &AbortSignal,
-        handler: &JsValue,
-        editor: i32,
-    ) -> Self {
+    /// Has `handler` hear of the events, whose names `events` lists, until it is dropped or
+    /// `instance` aborts: of those in an element that matches `root` and belongs to an editor, and
+    /// of the reset of a form around one.
+    pub fn new(events: Name, root: Name, instance: &AbortSignal, handler: &JsValue) -> Self {
         Listener {
-            target: target.clone(),
-            event,
-            listener: listen(target, event, instance, handler, editor),
+            events,
+            listener: listen(events, root, instance, handler),
         }
     }
 }
 
 impl Drop for Listener {
     fn drop(&mut self) {
-        stop_listening(&self.target, self.event, &self.listener);
+        stop_listening(self.events, &self.listener);
     }
 }
 

@@ -177,6 +177,7 @@ numbered_texts! {
     CLICK = "click";
     MOUSEDOWN = "mousedown";
     RESET = "reset";
+    EVENTS = "input focusout keydown click mousedown reset";
     HEIGHT = "height";
     ARROW_DOWN = "ArrowDown";
     ARROW_UP = "ArrowUp";

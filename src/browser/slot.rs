@@ -21,6 +21,14 @@ impl<T> Slot<T> {
     }
 }
 
+impl<T> Slot<T> {
+    /// Holds what `make` gives, unless it holds something.
+    pub fn hold_if_empty(&self, make: impl FnOnce() -> T) {
+        let held = self.0.take();
+        self.0.set(held.or_else(|| Some(make())));
+    }
+}
+
 impl<T: Clone> Slot<T> {
     /// What it holds.
     pub fn copy(&self) -> Option<T> {

@@ -15,7 +15,7 @@ use super::marker_menu::MarkerMenu;
 use super::style_sheet;
 use crate::Visit;
 use crate::browser::dom::{self, Control, Element, Event};
-use crate::browser::handler::{Listener, Observer, Timer};
+use crate::browser::handler::{Observer, Timer};
 use crate::browser::names::{self, Name};
 use crate::browser::slot::Slot;
 use crate::browser::text;
@@ -116,8 +116,6 @@ pub(crate) struct Editor {
     announcement: Slot<JsString>,
     pause: Timer,
     field_observer: Observer,
-    /// Only held to be dropped.
-    _listeners: [Listener; 6],
 }
 
 impl Editor {
@@ -192,23 +190,10 @@ impl Editor {
             limit,
         } = draft;
         let native_label = NativeLabel::hide(field.control(), &label_text);
-        style_sheet::ensure(&layout.root, settings);
+        style_sheet::ensure(settings);
         let control = field.control();
         dom::belong(&layout.root, number);
         dom::belong(control, number);
-        let on = |target: &Element, event: Name| {
-            Listener::new(target, event, &visit.instance, handler, number)
-        };
-        let form = control.form();
-        let _listeners = [
-            on(&layout.root, names::INPUT),
-            on(&layout.root, names::FOCUSOUT),
-            on(&layout.root, names::KEYDOWN),
-            on(&layout.root, names::CLICK),
-            on(&layout.root, names::MOUSEDOWN),
-            // Where there is no form, nothing resets the editor either.
-            on(form.as_ref().unwrap_or(&layout.root), names::RESET),
-        ];
         Editor {
             number,
             handler: handler.clone(),
@@ -225,7 +210,6 @@ impl Editor {
             pause: Timer::default(),
             field,
             layout,
-            _listeners,
         }
     }
 
@@ -286,11 +270,6 @@ impl Editor {
         dom::belong(self.field.control(), 0);
         self.field.give_back();
         self.root().remove();
-    }
-
-    /// Sees to it that the page has the widget's style sheet, which may have gone with a form.
-    pub(crate) fn ensure_style_sheet(&self) {
-        style_sheet::ensure(self.root(), &self.host.settings());
     }
 
     /// Something has happened: an event of this name, a change of the attribute of this name, or
@@ -359,8 +338,12 @@ impl Editor {
     /// Shows what the field holds. The default value tells what was shown before any edit.
     pub(crate) fn refill(&self) {
         let message = self.field.text();
-        self.layout.textarea.set_value(&message);
-        self.layout.textarea.set_default_value(&message);
+        let textarea = &self.layout.textarea;
+        textarea.set_default_value(&message);
+        // A textarea that nobody has edited shows its default already.
+        if !text::equal(&textarea.value(), &message) {
+            textarea.set_value(&message);
+        }
         self.fit_soon();
         self.describe(&message);
     }

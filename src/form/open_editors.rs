@@ -13,10 +13,12 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::editor::{Draft, Editor, Presence, Purpose};
 use super::field::Field;
+use super::style_sheet;
 use crate::Visit;
 use crate::browser::dom::{self, Control, Element, Event};
-use crate::browser::handler::Handler;
+use crate::browser::handler::{Handler, Listener};
 use crate::browser::names::{self, Name};
+use crate::browser::slot::Slot;
 use crate::browser::text;
 use crate::host::settings::Settings;
 use crate::planted_traps;
@@ -27,6 +29,8 @@ thread_local! {
     static OPEN: Cell<Vec<Rc<OpenEditor>>> = const { Cell::new(Vec::new()) };
     /// What the browser calls for all of them.
     static HANDLER: Handler = Handler::new(happened);
+    /// What the browser tells the handler of them, while there are any.
+    static LISTENER: Slot<Listener> = Slot::default();
     static LAST_NUMBER: Cell<i32> = const { Cell::new(0) };
 }
 
@@ -189,9 +193,13 @@ pub(crate) fn give_back_abandoned() {
     }
 }
 
-/// Closes the editors that `visit` owns.
+/// Closes the editors that `visit` owns. Those of other visits keep the style sheet.
 pub(crate) fn close_all_of(visit: &Rc<Visit>) {
     close_where(|open| ptr::eq(open.owner.get(), Rc::as_ptr(visit)));
+    if all().is_empty() {
+        LISTENER.with(Slot::clear);
+        style_sheet::remove();
+    }
 }
 
 /// Closes the editors whose form has left the document. Called at the next callback and not at
@@ -201,21 +209,11 @@ pub(crate) fn close_orphans() {
 }
 
 fn close_where(is_over: impl Fn(&OpenEditor) -> bool) {
-    let mut is_any = false;
     for open in all() {
         if is_over(&open) {
             remove(&open);
             open.editor.close();
-            is_any = true;
         }
-    }
-    // Their style sheet may have gone with one of them.
-    if is_any
-        && let Some(open) = all()
-            .iter()
-            .find(|open| open.editor.presence() == Presence::Whole)
-    {
-        open.editor.ensure_style_sheet();
     }
 }
 
@@ -265,12 +263,23 @@ fn all() -> Vec<Rc<OpenEditor>> {
 fn add(visit: &Rc<Visit>, settings: &Settings, field: Field, draft: Draft) -> Rc<OpenEditor> {
     let number = LAST_NUMBER.get() + 1;
     LAST_NUMBER.set(number);
-    let attach =
-        |handler: &Handler| Editor::attach(visit, settings, field, draft, handler.as_ref(), number);
-    let open = Rc::new(OpenEditor {
-        number,
-        editor: HANDLER.with(attach),
-        owner: Cell::new(Rc::as_ptr(visit)),
+    let open = HANDLER.with(|handler| {
+        let handler = handler.as_ref();
+        LISTENER.with(|listener| {
+            listener.hold_if_empty(|| {
+                Listener::new(
+                    names::EVENTS,
+                    names::ROOT_SELECTOR,
+                    &visit.instance,
+                    handler,
+                )
+            });
+        });
+        Rc::new(OpenEditor {
+            number,
+            editor: Editor::attach(visit, settings, field, draft, handler, number),
+            owner: Cell::new(Rc::as_ptr(visit)),
+        })
     });
     change(|list| list.push(open.clone()));
     open

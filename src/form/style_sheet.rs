@@ -1,4 +1,7 @@
 //! `style.css`, which amoCRM ships with the widget but does not put on the page.
+//!
+//! Its link is the last element of the page's body: beside an editor it would go with each form, and
+//! be loaded anew with the next. The marketplace forbids a widget to write into the page's head.
 
 use js_sys::JsString;
 
@@ -12,9 +15,8 @@ thread_local! {
     static LAST: Slot<Element> = Slot::default();
 }
 
-/// Puts the style sheet beside an editor, unless the page has it already. The marketplace forbids
-/// a widget to write into the page's head.
-pub(super) fn ensure(editor: &Element, settings: &Settings) {
+/// Puts the style sheet on the page, unless it is there already.
+pub(super) fn ensure(settings: &Settings) {
     let Some(address) = settings.style_sheet() else {
         return;
     };
@@ -23,15 +25,30 @@ pub(super) fn ensure(editor: &Element, settings: &Settings) {
         return;
     }
     let mut present = dom::document().select_all(names::STYLE_LINK);
-    let link = present.find(|link| is_of(link, &address));
-    let link = link.unwrap_or_else(|| {
-        let link = editor.create(names::LINK, names::STYLE_LINK_CLASS);
-        link.set_attribute_named(names::REL, names::STYLESHEET);
-        link.set_attribute(names::HREF, &address);
-        editor.append(&link);
-        link
-    });
+    let Some(link) = present
+        .find(|link| is_of(link, &address))
+        .or_else(|| make(&address))
+    else {
+        return;
+    };
     LAST.with(|last| last.hold(link));
+}
+
+/// `None` for a page without a body.
+fn make(address: &JsString) -> Option<Element> {
+    let body = dom::body()?;
+    let link = body.create(names::LINK, names::STYLE_LINK_CLASS);
+    link.set_attribute_named(names::REL, names::STYLESHEET);
+    link.set_attribute(names::HREF, address);
+    body.append(&link);
+    Some(link)
+}
+
+/// Takes it off the page: no editor is left that it could serve.
+pub(super) fn remove() {
+    if let Some(link) = LAST.with(Slot::copy) {
+        link.remove();
+    }
 }
 
 fn is_of(link: &Element, address: &JsString) -> bool {

@@ -310,7 +310,7 @@ fn a_form_that_is_moved_keeps_its_editor() {
 }
 
 #[wasm_bindgen_test]
-fn the_style_sheet_is_on_the_page_once_and_comes_back_at_the_next_call() {
+fn the_style_sheet_is_on_the_page_once_and_stays_until_the_widget_leaves() {
     page::fresh();
     let first = page::tile("");
     let widget = Host::new().opened();
@@ -320,14 +320,46 @@ fn the_style_sheet_is_on_the_page_once_and_comes_back_at_the_next_call() {
         dom::document()
             .select_all("link[rel=stylesheet]")
             .into_iter()
+            .collect::<Vec<_>>()
     };
-    let addresses: Vec<String> = links()
+    let before = links();
+    let addresses: Vec<String> = before
+        .iter()
         .map(|link| link.attribute("href").unwrap().into())
         .collect();
     assert_eq!(addresses, [format!("/upl/{CODE}/widget/style.css?v=1.2.3")]);
     first.remove();
     widget.dp_settings(&JsValue::UNDEFINED).unwrap();
-    assert_eq!(links().count(), 1);
+    assert_eq!(links(), before, "it is not loaded anew");
+    widget.destroy();
+    assert_eq!(links(), []);
+}
+
+#[wasm_bindgen_test]
+fn the_style_sheet_comes_back_after_the_page_was_cleared() {
+    page::fresh();
+    let _first = page::tile("");
+    let widget = Host::new().opened();
+    page::fresh();
+    let _second = page::tile("");
+    widget.dp_settings(&JsValue::UNDEFINED).unwrap();
+    assert_eq!(page::count(&page::body(), "link[rel=stylesheet]"), 1);
+}
+
+#[wasm_bindgen_test]
+fn a_page_that_ends_every_event_keeps_no_edit_from_being_saved() {
+    page::fresh();
+    let tile = page::tile("");
+    let _widget = Host::new().opened();
+    let end = page::evaluate(
+        "(tile) => { for (const event of ['input', 'change', 'focusout']) {
+           tile.addEventListener(event, (happened) => happened.stopImmediatePropagation(), true)
+         } }",
+    );
+    let end: js_sys::Function = end.unchecked_into();
+    end.call1(&JsValue::NULL, &tile).unwrap();
+    page::type_text(&page::editor(&tile), "typed");
+    assert_eq!(page::field(&tile).value(), "typed");
 }
 
 fn markup(element: &Element) -> String {

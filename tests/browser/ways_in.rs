@@ -175,7 +175,7 @@ fn path_and_version(text: &str) {
     let tile = page::tile("");
     let host = Host::new().setting("path", text).setting("version", text);
     let _widget = host.opened();
-    let link = page::select(&tile, "link");
+    let link = page::select(&page::body(), "link");
     let address = [text, "/style.css?v=", text].concat();
     page::assert_same(&link.attribute("href").unwrap(), &address.as_str().into());
 }
