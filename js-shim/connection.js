@@ -31,6 +31,19 @@ export class Connection {
   }
 
   /**
+   * amoCRM's `init`. Nothing in the page waits for what Rust does in it, and most pages are left
+   * without a form being opened: so WebAssembly starts when the page has nothing else to do, or at
+   * once with a callback that needs it.
+   * @returns {unknown}
+   */
+  init () {
+    if (!this.runtime.isNew) return this.call('init')
+    this.leaving = false
+    whenIdle(() => { if (!this.leaving) this.call('init') })
+    return answerTo('init', [])
+  }
+
+  /**
    * Has Rust answer a callback. No exception leaves it.
    * @param {RustCallback} callback
    * @param {unknown[]} args
@@ -143,6 +156,14 @@ export class Connection {
     this.runtime.connections.delete(this)
     if (widget && instance && !instance.isDead) widget.free()
   }
+}
+
+/** As it was when the script came: the page may replace it. WebKit has none. */
+const { requestIdleCallback = setTimeout } = globalThis
+
+/** @param {() => void} work */
+function whenIdle (work) {
+  requestIdleCallback(work)
 }
 
 /**

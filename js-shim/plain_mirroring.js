@@ -43,7 +43,12 @@ function textareaOf (field) {
 function mirror (textarea, field) {
   const toField = () => {
     field.value = wellFormed(textarea.value)
-    for (const event of ['input', 'change']) field.dispatchEvent(new Event(event, { bubbles: true }))
+    try {
+      for (const event of ['input', 'change']) field.dispatchEvent(new Event(event, { bubbles: true }))
+    } catch (error) {
+      // The page has taken away what makes an event. The text is where it is saved from.
+      console.trace(error)
+    }
   }
   const toTextarea = () => {
     if (field.value !== wellFormed(textarea.value)) textarea.value = field.value

@@ -126,6 +126,11 @@ export class Runtime {
     this.restarts = []
   }
 
+  /** Whether nothing has needed WebAssembly yet. */
+  get isNew () {
+    return this.state === 'new'
+  }
+
   get isStarting () {
     return this.state === 'starting'
   }

@@ -26,7 +26,7 @@ export default function PipelineMessage () {
 
   this.callbacks = {
     render: () => answers.render,
-    init: () => connection.call('init'),
+    init: () => connection.init(),
     bind_actions: () => answers.bind_actions,
     settings: (body) => connection.call('settings', body),
     dpSettings: (body) => connection.call('dpSettings', body),

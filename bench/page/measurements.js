@@ -49,6 +49,9 @@ define(['bench/widget-host', 'bench/trigger-forms', 'bench/settings-window'], fu
     });
   }
 
+  /** What the start has put off until the page is idle. */
+  const idleWork = () => window.idleWork();
+
   function drawForms(count, message = MESSAGE) {
     return Array.from({ length: count }, () => triggerForms.draw(message));
   }
@@ -161,6 +164,7 @@ define(['bench/widget-host', 'bench/trigger-forms', 'bench/settings-window'], fu
   return {
     warmCache,
     start,
+    idleWork,
     openOne,
     openings,
     openTogether,

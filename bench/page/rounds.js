@@ -13,6 +13,7 @@
     await loaded;
     const realm = await frame.contentWindow.realm;
     await realm.start();
+    await realm.idleWork();
     realms.set(contestant, realm);
   }
 

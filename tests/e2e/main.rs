@@ -28,6 +28,7 @@ mod reloading;
 mod salesbot;
 mod saving;
 mod settings;
+mod starting;
 mod webhook;
 mod whatsapp;
 mod without_webassembly;

@@ -57,7 +57,7 @@ define('faults/cases', ['faults/visit', 'faults/places'], (visits, places) => {
     // A fault that the page itself would not survive is there only while the widget runs.
     const then = fault.isMomentary ? undo : undefined
     if (BEGINNING.includes(callback)) visit.before(callback, plant, then)
-    visit.begin()
+    visit.begin({ isIdle: !fault.opensAtOnce })
     if (OPENING.includes(callback)) visit.before(callback, plant, then)
     place.open()
     let text = SAVED

@@ -25,6 +25,10 @@ define('faults/visit', [
   /** The widget's constructor, as the script defines it. */
   let script
 
+  /** What is put off until the page is idle, which is when a visit says so. */
+  const putOff = []
+  window.requestIdleCallback = (work) => { putOff.push(work) }
+
   /** Has the next visit load the script anew, as a reload of the page would. */
   function reload () {
     script = undefined
@@ -87,9 +91,10 @@ define('faults/visit', [
       }
     }
 
-    /** What amoCRM's loader calls before any form opens. */
-    begin () {
+    /** What amoCRM's loader calls before any form opens; the page is idle before one does. */
+    begin ({ isIdle = true } = {}) {
       for (const name of ['render', 'bind_actions', 'init']) this.call(name)
+      if (isIdle) for (const work of putOff.splice(0)) work()
     }
 
     call (name, ...args) {

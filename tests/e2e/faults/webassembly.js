@@ -79,14 +79,18 @@ define('faults/webassembly', ['faults/cases', 'faults/kinds'], ({ ANY_WAY, MOMEN
     return value < 0x80 ? [value] : [(value & 0x7f) | 0x80, ...leb(value >>> 7)]
   }
 
+  /** WebAssembly starts before a form or window opens, or since it does. */
+  const WHEN = { 'from the start': false, 'as it opens': true }
+  const STARTING = Object.entries(WHEN).flatMap(([name, opensAtOnce]) =>
+    OPENING.map((callback) => ({ name, opensAtOnce, callback })))
+
   /** As in old Chromium: what is large compiles only where nobody waits for it. */
-  const late = OPENING.map((callback) => {
+  const late = STARTING.map((starting) => {
     let start
     const started = new Promise((resolve) => { start = resolve })
     return {
       row: 'compiling at once is refused',
-      name: 'from the start',
-      callback,
+      ...starting,
       before: () => patch({
         Module: smallModule,
         instantiate: async (...args) => {
@@ -106,10 +110,9 @@ define('faults/webassembly', ['faults/cases', 'faults/kinds'], ({ ANY_WAY, MOMEN
 
   /** Refused from the start: nothing of the widget is there in any place. */
   const never = Object.entries(STARTS).flatMap(([row, plant]) =>
-    OPENING.map((callback) => ({
+    STARTING.map((starting) => ({
       row,
-      name: 'from the start',
-      callback,
+      ...starting,
       way: 'field',
       before: () => {
         asked = undefined

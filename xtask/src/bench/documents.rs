@@ -15,8 +15,9 @@ use crate::project::Project;
 const BEGIN: &str = "<!-- written by `cargo xtask bench --write-docs` -->";
 const END: &str = "<!-- end of what it writes -->";
 
-const IN_README: [Measurement; 6] = [
+const IN_README: [Measurement; 7] = [
     Measurement::Start,
+    Measurement::StartInAll,
     Measurement::FirstOpening,
     Measurement::WarmOpening,
     Measurement::Forms(100),

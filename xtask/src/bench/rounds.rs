@@ -42,10 +42,11 @@ pub(super) async fn starts(browser: &Browser, server: &str, samples: &mut Sample
         for contestant in order(round) {
             step.detail(&format!("round {round}, {}", contestant.label()));
             let address = realm(server, contestant);
-            let [start, opening] = browser.in_new_tab(&address, start).await?;
+            let times = browser.in_new_tab(&address, start).await?;
             if round >= WARM_UP_STARTS {
-                samples.add(Measurement::Start, contestant, vec![start]);
-                samples.add(Measurement::FirstOpening, contestant, vec![opening]);
+                for (measurement, time) in Measurement::IN_TABS.into_iter().zip(times) {
+                    samples.add(measurement, contestant, vec![time]);
+                }
             }
         }
     }
@@ -58,11 +59,14 @@ pub(super) fn realm(server: &str, contestant: Contestant) -> String {
     format!("{server}/page/realm.html?contestant={}", contestant.name())
 }
 
-async fn start(tab: &Browser) -> Result<[f64; 2]> {
+/// In the order of [`Measurement::IN_TABS`].
+async fn start(tab: &Browser) -> Result<[f64; 3]> {
     let script = "if (!crossOriginIsolated) throw new Error('the clock is coarse');
                   const realm = await window.realm;
                   await realm.warmCache();
-                  return [await realm.start(), await realm.openOne()]";
+                  const start = await realm.start();
+                  const inAll = start + await realm.idleWork();
+                  return [start, inAll, await realm.openOne()]";
     let times = numbers(tab.run(script, vec![]).await?);
     times.try_into().map_err(|_| unreadable())
 }
