@@ -14,6 +14,8 @@
 
 /** @type {string[]} By their numbers. */
 const texts = []
+/** @type {Map<unknown, number>} The other way round. */
+const numbers = new Map()
 
 /** @type {WeakMap<Element, number>} The numbers of the editors that elements belong to. */
 let editors = new WeakMap()
@@ -23,7 +25,10 @@ let editors = new WeakMap()
  * @type {(first: number, list: string) => void}
  */
 export function learn (first, list) {
-  for (const text of list.split('\n')) texts[first++] = text
+  for (const text of list.split('\n')) {
+    numbers.set(text, first)
+    texts[first++] = text
+  }
 }
 
 /** A fresh instance of the widget knows no editor yet. */
@@ -61,12 +66,12 @@ export const same = (one, other) => one === other
 /** @type {(one: Node, other: Node) => boolean} */
 export const areConnected = (one, other) => one.isConnected && other.isConnected
 
-/** @type {(place: ParentNode, selector: number) => Element[]} */
-export const selectAll = (place, selector) => [...place.querySelectorAll(texts[selector])]
+/** @type {(place: ParentNode, selector: number) => NodeListOf<Element>} */
+export const selectAll = (place, selector) => place.querySelectorAll(texts[selector])
 /** Those that belong to no editor. @type {(place: ParentNode, selector: number) => Element[]} */
 export const selectFree = (place, selector) =>
-  selectAll(place, selector).filter((element) => !editors.get(element))
-/** @type {(list: Element[], index: number) => Element | undefined} */
+  [...selectAll(place, selector)].filter((element) => !editors.get(element))
+/** @type {(list: ArrayLike<Element>, index: number) => Element | undefined} */
 export const item = (list, index) => list[index]
 
 /** @type {(place: Element, tag: number, className: number) => Element} */
@@ -100,6 +105,19 @@ export function copyAs (prototype, id) {
   for (const [place, name, value] of places) {
     copy.children[place]?.setAttribute(name, value.replaceAll('{id}', id))
   }
+  return copy
+}
+
+/** @type {WeakMap<Element, Element>} Copies that were made before they are needed. */
+const copies = new WeakMap()
+/** @type {(prototype: Element, id: string) => void} */
+export function copyAhead (prototype, id) {
+  if (!copies.has(prototype)) copies.set(prototype, copyAs(prototype, id))
+}
+/** @type {(prototype: Element) => Element | undefined} */
+export function takeCopy (prototype) {
+  const copy = copies.get(prototype)
+  copies.delete(prototype)
   return copy
 }
 
@@ -204,7 +222,7 @@ export const answer = (handler, what) => () => handler(0, what)
 /** @type {(name: number) => string} */
 export const text = (name) => texts[name]
 /** Its number, where Rust names it. @type {(text: unknown) => number} */
-export const named = (text) => texts.indexOf(/** @type {string} */ (text))
+export const named = (text) => numbers.get(text) ?? -1
 /** @type {(text: string) => number} */
 export const length = (text) => text.length
 /** @type {(text: string) => string} */

@@ -94,6 +94,10 @@ extern "C" {
     fn create(place: &Element, tag: Name, class_name: Name) -> Element;
     #[wasm_bindgen(js_name = copyAs)]
     fn copy_as(element: &Element, id: &JsString) -> Element;
+    #[wasm_bindgen(js_name = copyAhead)]
+    fn copy_ahead(element: &Element, id: &JsString);
+    #[wasm_bindgen(js_name = takeCopy)]
+    fn take_copy(element: &Element) -> Option<Element>;
     #[wasm_bindgen(js_name = becomeA)]
     fn become_a(element: &Element, tag: Name, without: Name) -> Element;
     #[wasm_bindgen(js_name = isBefore)]
@@ -282,6 +286,16 @@ impl Element {
     /// A copy of the element and of all in it, with the id `id` where its parts name `{id}`.
     pub fn copy_as(&self, id: &JsString) -> Element {
         copy_as(self, id)
+    }
+
+    /// Makes such a copy for [`take_copy`](Element::take_copy), unless there is one.
+    pub fn copy_ahead(&self, id: &JsString) {
+        copy_ahead(self, id);
+    }
+
+    /// The copy that was made ahead, if one was.
+    pub fn take_copy(&self) -> Option<Element> {
+        take_copy(self)
     }
 
     /// Moves the keyboard there.

@@ -17,9 +17,10 @@ use crate::host::settings::Settings;
 /// # Errors
 /// What amoCRM did not say, so that no form can be told to be the widget's.
 pub(crate) fn open(visit: &Rc<Visit>, body: &JsValue) -> Result<(), Error> {
-    super::begin(visit);
+    let body = dom::element_in(body);
+    super::begin(visit, body.as_ref());
     let settings = visit.host.settings();
-    let wanted = Wanted::new(settings.widget_code(), dom::element_in(body));
+    let wanted = Wanted::new(settings.widget_code(), body);
     if wanted.code.is_none() && wanted.body.is_none() {
         return Err(settings.failure());
     }

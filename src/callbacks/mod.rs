@@ -11,10 +11,12 @@ pub(crate) mod salesbot;
 pub(crate) mod settings;
 
 use crate::Visit;
+use crate::browser::dom::Element;
 use crate::form::open_editors;
 
-/// amoCRM opens something: the visit goes on, and what has left the document is let go of.
-fn begin(visit: &Visit) {
+/// amoCRM opens something, in `body` where it has passed that: the visit goes on, and what has left
+/// the document is soon let go of.
+fn begin(visit: &Visit, body: Option<&Element>) {
     visit.has_left.set(false);
-    open_editors::close_orphans();
+    open_editors::tidy_up_soon(body);
 }

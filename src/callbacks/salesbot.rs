@@ -17,8 +17,9 @@ use crate::texts::{self, Text};
 
 /// Gives the block's message the same editor as the trigger's, and names the exits.
 pub(crate) fn open(visit: &Rc<Visit>, body: &JsValue) -> JsValue {
-    super::begin(visit);
-    let row = dom::element_in(body).and_then(|body| body.select(names::MESSAGE_ROW));
+    let body = dom::element_in(body);
+    super::begin(visit, body.as_ref());
+    let row = body.and_then(|body| body.select(names::MESSAGE_ROW));
     if let Some(row) = row {
         open_editor(visit, &row);
     }

@@ -13,10 +13,11 @@ use crate::form::open_editors;
 
 /// Gives the default message the same editor as the trigger's, and asks for digits in the limit.
 pub(crate) fn open(visit: &Rc<Visit>, body: &JsValue) {
-    super::begin(visit);
+    let body = dom::element_in(body);
+    super::begin(visit, body.as_ref());
     let settings = visit.host.settings();
     let window = || window_of(&settings.widget_code()?);
-    let Some(place) = dom::element_in(body).or_else(window) else {
+    let Some(place) = body.or_else(window) else {
         return;
     };
     visit.settings_window.hold(place.clone());

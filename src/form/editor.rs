@@ -327,6 +327,7 @@ impl Editor {
     /// since the instance before may have failed before it did so. Where nothing was typed, the
     /// field counts.
     pub(crate) fn catch_up(&self) {
+        self.markers.close();
         let typed = self.layout.textarea.value();
         if text::equal(&typed, &self.layout.textarea.default_value()) {
             self.on_field_written();

@@ -49,7 +49,10 @@ impl Field {
         hidden.set_attribute(names::EDITOR, editor);
         hidden.set_attribute_named(names::OFFERED, names::NOTHING);
         hidden.set_attribute_named(names::TYPE, names::HIDDEN);
-        hidden.set_value(&text);
+        // In most browsers it is there already.
+        if !text::equal(&hidden.value(), &text) {
+            hidden.set_value(&text);
+        }
         if is_textarea {
             control.replace_with(&hidden);
         }

@@ -48,7 +48,7 @@ enum Open {
 
 impl MarkerMenu {
     pub(super) fn new(host: &WidgetObject, layout: &Layout) -> Self {
-        let menu = MarkerMenu {
+        MarkerMenu {
             host: host.clone(),
             textarea: layout.textarea.clone(),
             button: layout.insert.clone(),
@@ -57,10 +57,7 @@ impl MarkerMenu {
             count: Cell::new(0),
             active: Cell::new(0),
             dismissed: Cell::new(None),
-        };
-        // An instance that has failed may have left it open.
-        menu.close();
-        menu
+        }
     }
 
     /// Opens or closes the suggestions for `message`, which has just been edited.

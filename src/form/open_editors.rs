@@ -13,10 +13,10 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::editor::{Draft, Editor, Presence, Purpose};
 use super::field::Field;
-use super::style_sheet;
+use super::{layout, style_sheet};
 use crate::Visit;
 use crate::browser::dom::{self, Control, Element, Event};
-use crate::browser::handler::{Handler, Listener};
+use crate::browser::handler::{Handler, Listener, Timer};
 use crate::browser::names::{self, Name};
 use crate::browser::slot::Slot;
 use crate::browser::text;
@@ -31,14 +31,27 @@ thread_local! {
     static HANDLER: Handler = Handler::new(happened);
     /// What the browser tells the handler of them, while there are any.
     static LISTENER: Slot<Listener> = Slot::default();
+    /// Until [`tidy_up`].
+    static TIDYING: Timer = Timer::default();
     static LAST_NUMBER: Cell<i32> = const { Cell::new(0) };
 }
+
+/// The number of no editor.
+const NONE: i32 = 0;
 
 #[derive(Debug)]
 struct OpenEditor {
     number: i32,
     editor: Editor,
     owner: Cell<*const Visit>,
+    /// Whether its form, or a part of it, had left the document when amoCRM called last.
+    has_left: Cell<bool>,
+}
+
+impl OpenEditor {
+    fn has_left_document(&self) -> bool {
+        self.editor.presence() != Presence::Whole
+    }
 }
 
 /// What [`open`] found to do.
@@ -122,9 +135,10 @@ pub(crate) fn own(
     }
 }
 
-/// Whether one is open whose root element is `wanted`.
+/// Whether one is open in the document whose root element is `wanted`.
 pub(crate) fn is_any(wanted: impl Fn(&Element) -> bool) -> bool {
-    all().iter().any(|open| wanted(open.editor.root()))
+    let is_wanted = |root: &Element| root.is_connected() && wanted(root);
+    all().iter().any(|open| is_wanted(open.editor.root()))
 }
 
 /// Whether the editor at `root` belongs to the widget installed as `code`.
@@ -199,13 +213,26 @@ pub(crate) fn close_all_of(visit: &Rc<Visit>) {
     if all().is_empty() {
         LISTENER.with(Slot::clear);
         style_sheet::remove();
+        layout::forget_next();
     }
 }
 
-/// Closes the editors whose form has left the document. Called at the next callback and not at
-/// once, so that a form that is moved keeps its editor.
-pub(crate) fn close_orphans() {
-    close_where(|open| open.editor.presence() != Presence::Whole);
+/// Once the page has had its turn: closes the editors whose form has left the document by now, but
+/// for those in `body`, and makes the next one's elements ready. The form that opens now does not
+/// wait for that, and one that is moved keeps its editor.
+pub(crate) fn tidy_up_soon(body: Option<&Element>) {
+    for open in all() {
+        let is_in_body = body.is_some_and(|body| body.contains(open.editor.root()));
+        open.has_left.set(open.has_left_document() && !is_in_body);
+    }
+    HANDLER.with(|handler| {
+        TIDYING.with(|timer| timer.set(0, names::REMOVE, handler.as_ref(), NONE));
+    });
+}
+
+fn tidy_up() {
+    close_where(|open| open.has_left.get() && open.has_left_document());
+    layout::prepare_next();
 }
 
 fn close_where(is_over: impl Fn(&OpenEditor) -> bool) {
@@ -217,14 +244,17 @@ fn close_where(is_over: impl Fn(&OpenEditor) -> bool) {
     }
 }
 
-/// What the browser calls: something has happened to an editor, if it is still open.
+/// What the browser calls: something has happened to an editor, if it is still open, or is to be
+/// done for all.
 #[allow(
     clippy::needless_pass_by_value,
     reason = "what a closure is called with"
 )]
 fn happened(number: i32, what: i32, event: JsValue) {
     let _planted = planted_traps::around(planted_traps::place(what));
-    if let Some(open) = numbered(number) {
+    if number == NONE {
+        tidy_up();
+    } else if let Some(open) = numbered(number) {
         open.editor
             .on(Name::numbered(what), event.unchecked_ref::<Event>());
     }
@@ -279,6 +309,7 @@ fn add(visit: &Rc<Visit>, settings: &Settings, field: Field, draft: Draft) -> Rc
             number,
             editor: Editor::attach(visit, settings, field, draft, handler, number),
             owner: Cell::new(Rc::as_ptr(visit)),
+            has_left: Cell::new(false),
         })
     });
     change(|list| list.push(open.clone()));

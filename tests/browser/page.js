@@ -159,7 +159,8 @@ export function skeleton () {
   const places = [document.head, ...document.body.children]
   const elements = places.filter((place) => !runners.includes(place))
     .flatMap((place) => [place, ...place.querySelectorAll('*')])
-  return elements.map((element) => [element.tagName, ...element.getAttributeNames().sort()].join(' '))
+  // The style sheet may stand before the form or behind it.
+  return elements.map((element) => [element.tagName, ...element.getAttributeNames().sort()].join(' ')).sort()
 }
 
 /** Whether a hostile text has run as code since `forgetPayloads`. */

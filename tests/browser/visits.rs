@@ -4,6 +4,7 @@ use pipeline_message::Widget;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
+use super::dom::Element;
 use super::page::{self, Heard, Host};
 
 #[wasm_bindgen_test]
@@ -125,7 +126,7 @@ fn an_editor_that_nothing_listens_to_is_taken_over_with_what_was_typed() {
     let copy = tile.select(".digital-pipeline__item-inner").unwrap();
     let clone: js_sys::Function =
         page::evaluate("(element) => element.cloneNode(true)").unchecked_into();
-    let orphan: super::dom::Element = clone.call1(&JsValue::NULL, &copy).unwrap().unchecked_into();
+    let orphan: Element = clone.call1(&JsValue::NULL, &copy).unwrap().unchecked_into();
     widget.destroy();
     copy.replace_with(&orphan);
     let left = page::editor(&tile);
@@ -144,11 +145,11 @@ fn an_editor_that_nothing_listens_to_is_taken_over_with_what_was_typed() {
 }
 
 /// Leaves the tile as an instance does that has failed: the elements without their listeners.
-fn deafen(tile: &super::dom::Element, widget: &Widget) {
+fn deafen(tile: &Element, widget: &Widget) {
     let inner = page::select(tile, ".digital-pipeline__item-inner");
     let copy: js_sys::Function =
         page::evaluate("(element) => element.cloneNode(true)").unchecked_into();
-    let copy: super::dom::Element = copy.call1(&JsValue::NULL, &inner).unwrap().unchecked_into();
+    let copy: Element = copy.call1(&JsValue::NULL, &inner).unwrap().unchecked_into();
     widget.destroy();
     inner.replace_with(&copy);
 }
@@ -316,20 +317,73 @@ fn a_field_that_may_not_be_edited_has_an_editor_that_may_not() {
 
 /// amoCRM calls `dpSettings` without arguments, each time a form opens.
 #[wasm_bindgen_test]
-fn forms_that_open_and_close_leave_nothing_behind() {
+async fn forms_that_open_and_close_leave_nothing_behind() {
     page::fresh();
     let widget = Host::new().widget();
-    let open_and_close = || {
+    let open_and_close = async || {
         let tile = page::tile("saved");
         assert!(widget.dp_settings(&JsValue::UNDEFINED).unwrap());
         assert_eq!(page::count(&tile, ".pipeline-message"), 1);
         tile.remove();
+        page::a_moment().await;
     };
-    open_and_close();
+    open_and_close().await;
+    open_and_close().await;
     let before = wasm_bindgen::externref_heap_live_count();
     for _ in 0..20 {
-        open_and_close();
+        open_and_close().await;
     }
     assert_eq!(wasm_bindgen::externref_heap_live_count(), before);
     widget.destroy();
+}
+
+#[wasm_bindgen_test]
+async fn a_form_that_amocrm_passes_from_outside_of_the_page_keeps_its_editor() {
+    page::fresh();
+    let tile = page::tile("saved");
+    let widget = Host::new().opened();
+    let editor = page::editor(&tile);
+    tile.remove();
+    widget.dp_settings(&tile).unwrap();
+    page::a_moment().await;
+    page::body().append(&tile);
+    assert_eq!(page::editor(&tile), editor);
+    page::type_text(&editor, " and typed");
+    assert_eq!(page::field(&tile).value(), "saved and typed");
+}
+
+#[wasm_bindgen_test]
+async fn a_form_that_stays_away_until_the_page_has_had_its_turn_gets_its_field_back() {
+    page::fresh();
+    let tile = page::tile("saved");
+    let widget = Host::new().opened();
+    tile.remove();
+    widget.dp_settings(&JsValue::UNDEFINED).unwrap();
+    page::a_moment().await;
+    assert_eq!(page::count(&tile, ".pipeline-message"), 0);
+    assert!(page::field(&tile).kind() == *"text");
+    assert_eq!(page::field(&tile).value(), "saved");
+}
+
+/// The elements of the next editor are made ahead; meanwhile another widget may take their id.
+#[wasm_bindgen_test]
+async fn no_id_is_there_twice_whoever_counts_too() {
+    page::fresh();
+    let first = page::tile("");
+    let widget = Host::new().opened();
+    page::a_moment().await;
+    let id = |tile: &Element| String::from(page::editor(tile).attribute("id").unwrap());
+    let (name, number) = {
+        let id = id(&first);
+        let (name, number) = id.rsplit_once('-').unwrap();
+        (name.to_owned(), number.parse::<u32>().unwrap())
+    };
+    for ahead in 1..=3 {
+        let others = page::element_in("div", "", &page::body());
+        others.set_attribute("id", &format!("{name}-{}", number + ahead));
+    }
+    let second = page::tile("");
+    widget.dp_settings(&JsValue::UNDEFINED).unwrap();
+    let id = id(&second);
+    assert_eq!(page::count(&page::body(), &format!("[id='{id}']")), 1);
 }

@@ -172,7 +172,7 @@ fn widget_code(text: &str) {
 }
 
 fn path_and_version(text: &str) {
-    let tile = page::tile("");
+    let _tile = page::tile("");
     let host = Host::new().setting("path", text).setting("version", text);
     let _widget = host.opened();
     let link = page::select(&page::body(), "link");

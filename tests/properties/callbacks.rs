@@ -22,19 +22,30 @@ impl Model {
     }
 
     fn open_in(&mut self, visit: usize, form: usize, place: Place) {
-        self.begin(visit);
+        self.begin(visit, Some(form));
         if self.forms[form].place == place {
             self.open(visit, form);
         }
     }
 
-    /// The visit goes on; what has left the page is let go of.
-    fn begin(&mut self, visit: usize) {
+    /// The visit goes on; what has left the page is to be let go of.
+    fn begin(&mut self, visit: usize, body: Option<usize>) {
         self.has_left[visit] = false;
-        for form in 0..self.forms.len() {
-            let is_open = self.owner(form).is_some();
-            if is_open && !self.is_in_page(form) {
-                self.close(form);
+        for number in 0..self.forms.len() {
+            let has_left = !self.is_in_page(number) && body != Some(number);
+            if let Some(editor) = &mut self.forms[number].editor {
+                editor.has_left = editor.owner.is_some() && has_left;
+            }
+        }
+    }
+
+    /// The timers have been called: what has left the page, and not come back, is let go of.
+    pub fn tidy_up(&mut self) {
+        for number in 0..self.forms.len() {
+            let editor = self.forms[number].editor.as_ref();
+            let has_left = editor.is_some_and(|editor| editor.has_left && editor.owner.is_some());
+            if has_left && !self.is_in_page(number) {
+                self.close(number);
             }
         }
     }
@@ -44,7 +55,7 @@ impl Model {
     }
 
     fn open_triggers(&mut self, visit: usize, body: Option<usize>) {
-        self.begin(visit);
+        self.begin(visit, body);
         let opened = self.open_all(visit, body);
         if opened == 0 && !self.has_left[visit] {
             self.wait(visit, false);
@@ -85,6 +96,7 @@ impl Model {
             unedited: field.clone(),
             field,
             is_written: false,
+            has_left: false,
         };
         let default = self.default_message.as_ref();
         match default.filter(|_| form.is_new && form.place.is_trigger()) {
@@ -107,6 +119,7 @@ impl Model {
         };
         editor.owner = Some(visit);
         editor.is_written = false;
+        editor.has_left = false;
         if editor.shown != editor.unedited {
             self.tell_edited(form);
         } else if editor.shown.well_formed() != editor.field.with_lf() {

@@ -55,6 +55,8 @@ pub struct Editor {
     pub(super) unedited: Text,
     /// Whether amoCRM has written the field since the observers were called.
     pub(super) is_written: bool,
+    /// Whether the form had left the page when amoCRM called last.
+    pub(super) has_left: bool,
 }
 
 impl Editor {

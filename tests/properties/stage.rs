@@ -71,6 +71,7 @@ impl Stage {
             Action::Task => {
                 page::settled(view::task()).await;
                 self.model.turn();
+                self.model.tidy_up();
             }
         }
         self.check()

@@ -148,7 +148,7 @@ define('faults/traps', ['jquery', 'faults/cases', 'faults/kinds'], ($, { CALLBAC
   /** Of each kind of way in: no case is to be missing without a word. */
   const EXPECTED = [...CALLBACKS.slice(2), 'new Widget', 'input', 'focusout', 'keydown', 'click',
     'mousedown', 'reset', 'observer of the field', 'observer of the document',
-    'observer of what is open', 'announcement',
+    'observer of what is open', 'announcement', 'tidying up',
     'growth', 'answer of the server']
 
   return async () => {
