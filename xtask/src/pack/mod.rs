@@ -5,6 +5,7 @@
 //! the machine, the folder and the day.
 
 mod archive;
+mod function_table;
 mod images;
 mod licences;
 mod manifest;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
 
+use super::function_table::without_dead_entries;
 use super::record::hexadecimal;
 use crate::error::{Error, Result};
 use crate::progress::Step;
@@ -60,10 +61,16 @@ fn compile(
         .way_out("Mend what the compiler names above")
         .run(&step)?;
     let module = module(&built);
-    let size = fs::metadata(&module)
-        .map_err(Error::file("read", &module))?
-        .len();
-    step.done(format!("{size} bytes"));
+    let bytes = fs::read(&module).map_err(Error::file("read", &module))?;
+    let bytes = without_dead_entries(&bytes).map_err(|cause| {
+        Error::invalid(
+            &module,
+            cause.to_string(),
+            "After an update of wasm-bindgen, look at xtask/src/pack/function_table.rs",
+        )
+    })?;
+    fs::write(&module, &bytes).map_err(Error::file("write", &module))?;
+    step.done(format!("{} bytes", bytes.len()));
     Ok(built)
 }
 
