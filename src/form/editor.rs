@@ -203,7 +203,7 @@ impl Editor {
             is_required: purpose.is_required(),
             limit,
             markers: MarkerMenu::new(&visit.host, &layout),
-            growth: Growth::default(),
+            growth: Growth::of(&layout.textarea),
             visited: Cell::new(false),
             verdict: Cell::new(Verdict::Fine),
             announcement: Slot::default(),
@@ -327,7 +327,8 @@ impl Editor {
     /// since the instance before may have failed before it did so. Where nothing was typed, the
     /// field counts.
     pub(crate) fn catch_up(&self) {
-        self.markers.close();
+        // The instance before may have left it open.
+        self.markers.hide();
         let typed = self.layout.textarea.value();
         if text::equal(&typed, &self.layout.textarea.default_value()) {
             self.on_field_written();
@@ -350,8 +351,7 @@ impl Editor {
     }
 
     fn fit_soon(&self) {
-        self.growth
-            .fit_soon(&self.layout.textarea, &self.handler, self.number);
+        self.growth.fit_soon(&self.handler, self.number);
     }
 
     /// Says how long `message` is and what is wrong with it.

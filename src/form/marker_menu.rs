@@ -165,8 +165,15 @@ impl MarkerMenu {
         self.activate(0);
     }
 
-    /// Closes the list; the focus stays where it is.
-    pub(super) fn close(&self) {
+    /// Closes the list, if it is open; the focus stays where it is.
+    fn close(&self) {
+        if self.open.get() != Open::No {
+            self.hide();
+        }
+    }
+
+    /// Hides the list, whether or not this instance has opened it.
+    pub(super) fn hide(&self) {
         self.open.set(Open::No);
         self.list.set_attribute_named(names::HIDDEN, names::NOTHING);
         self.button
