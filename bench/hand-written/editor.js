@@ -27,7 +27,7 @@ export class Editor {
     control.after(root)
     this.field = new Field(control, textarea.id)
     this.nativeLabel = hideNativeLabel(this.field.control, labelText)
-    this.ensureStyleSheet()
+    ensureStyleSheet(host.get_settings())
     this.menu = new MarkerMenu(host, this.layout)
     this.wasVisited = false
     this.wasFine = true
@@ -39,10 +39,6 @@ export class Editor {
 
   isInDocument () {
     return this.layout.root.isConnected && this.field.control.isConnected
-  }
-
-  ensureStyleSheet () {
-    ensureStyleSheet(this.layout.root, this.host.get_settings())
   }
 
   /** Starts a new trigger with `message`. */

@@ -1,3 +1,5 @@
+import { removeStyleSheet } from './style_sheet.js'
+
 /** The editors that are open, one a form, with the widget object that asked for each. */
 export class OpenEditors {
   constructor () {
@@ -14,6 +16,7 @@ export class OpenEditors {
 
   closeAllOf (owner) {
     this.close(this.all().filter((editor) => this.owners.get(editor) === owner))
+    if (this.owners.size === 0) removeStyleSheet()
   }
 
   /** Those whose form has left the document. */
@@ -31,7 +34,5 @@ export class OpenEditors {
       this.owners.delete(editor)
       editor.close()
     }
-    // The style sheet may have gone with one of them.
-    if (editors.length > 0) this.all().find((editor) => editor.isInDocument())?.ensureStyleSheet()
   }
 }

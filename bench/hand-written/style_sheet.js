@@ -2,7 +2,7 @@
 
 const CLASS_NAME = 'hand-written__style'
 
-export function ensureStyleSheet (root, { path, version }) {
+export function ensureStyleSheet ({ path, version }) {
   if (!path) return
   const href = `${path}/style.css?v=${version}`
   const present = [...document.getElementsByClassName(CLASS_NAME)]
@@ -11,5 +11,11 @@ export function ensureStyleSheet (root, { path, version }) {
   link.className = CLASS_NAME
   link.rel = 'stylesheet'
   link.href = href
-  root.append(link)
+  // Beside an editor it would be loaded anew with each.
+  document.body.append(link)
+}
+
+/** No editor is left that it could serve. */
+export function removeStyleSheet () {
+  for (const link of [...document.getElementsByClassName(CLASS_NAME)]) link.remove()
 }
