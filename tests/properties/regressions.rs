@@ -153,3 +153,32 @@ async fn a_visit_asks_for_a_form_that_another_is_just_opening() {
     story.default_message = Some("a".into());
     holds(story).await;
 }
+
+/// What had left was let go of later than the call, whenever it had left; so a form that was moved
+/// right after it had opened lost its editor.
+#[wasm_bindgen_test]
+async fn a_form_that_is_moved_from_task_to_task_keeps_its_editor() {
+    let actions = vec![
+        call(0, OPEN),
+        change(0, Change::Remove),
+        Action::Task,
+        change(0, Change::PutBack),
+        replace(0, "typed"),
+    ];
+    holds(story([""], actions)).await;
+}
+
+/// It has left by the call, but is back before the page has had its turn.
+#[wasm_bindgen_test]
+async fn a_form_that_comes_back_within_the_task_keeps_its_editor() {
+    let actions = vec![
+        call(0, OPEN),
+        replace(0, "typed"),
+        change(0, Change::Remove),
+        call(0, OPEN),
+        change(0, Change::PutBack),
+        Action::Task,
+        replace(0, "and goes on"),
+    ];
+    holds(story([""], actions)).await;
+}
