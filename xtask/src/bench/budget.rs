@@ -37,7 +37,7 @@ enum Unit {
     Each,
 }
 
-static BUDGETS: [Budget; 14] = [
+static BUDGETS: [Budget; 15] = [
     Budget {
         name: "script.js after gzip -9",
         reason: "it is fetched with each new version, also over a slow line",
@@ -49,15 +49,23 @@ static BUDGETS: [Budget; 14] = [
     Budget {
         name: "start beside the recipe's",
         reason: "the pipeline's page waits for it",
-        most: 1.8,
-        aim: Some(1.35),
+        most: 1.35,
+        aim: Some(1.15),
         unit: Unit::Times,
         cost: |report| report.ratio(Measurement::Start, Contestant::Recipe),
     },
     Budget {
+        name: "start, with what waits until the page is idle, beside the recipe's",
+        reason: "it is the processor's work all the same",
+        most: 1.8,
+        aim: Some(1.35),
+        unit: Unit::Times,
+        cost: |report| report.ratio(Measurement::StartInAll, Contestant::Recipe),
+    },
+    Budget {
         name: "warm opening beside the recipe's",
         reason: "the form comes with the click",
-        most: 1.3,
+        most: 0.4,
         aim: Some(0.35),
         unit: Unit::Times,
         cost: |report| report.ratio(Measurement::WarmOpening, Contestant::Recipe),
@@ -271,10 +279,10 @@ mod tests {
     fn an_aim_is_named_until_it_is_reached() {
         let budget = &BUDGETS[1];
         let line = |cost| Outcome { budget, cost }.to_string();
-        let aim = "the aim of 1.35 x is not reached";
-        assert!(line(Some(1.5)).starts_with("held"));
-        assert!(line(Some(1.5)).ends_with(aim));
-        assert!(!line(Some(1.3)).contains("aim"));
+        let aim = "the aim of 1.15 x is not reached";
+        assert!(line(Some(1.3)).starts_with("held"));
+        assert!(line(Some(1.3)).ends_with(aim));
+        assert!(!line(Some(1.1)).contains("aim"));
         assert!(!line(None).contains("aim"));
     }
 }
