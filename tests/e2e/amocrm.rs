@@ -5,11 +5,13 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use fantoccini::elements::Element;
+use fantoccini::error::CmdError;
 use fantoccini::{Client, Locator};
 use local_amocrm::LocalAmocrm;
 use serde_json::{Value, json};
 use tokio::time::sleep;
 
+use crate::browser::in_time;
 use crate::engine::Engine;
 use crate::keyboard;
 
@@ -91,11 +93,13 @@ impl Amocrm {
 
     async fn open(&self, path: &str) {
         let address = format!("{}{path}", self.server.url());
-        self.client.goto(&address).await.expect("the page opens");
+        let opened = in_time(&format!("open {address}"), self.client.goto(&address)).await;
+        opened.expect("the page opens");
     }
 
     pub(crate) async fn reload_page(&self) {
-        self.client.refresh().await.expect("the page reloads");
+        let reloaded = in_time("reload", self.client.refresh()).await;
+        reloaded.expect("the page reloads");
     }
 
     /// What `cargo xtask preview` calls after a rebuild.
@@ -142,7 +146,8 @@ impl Amocrm {
     /// The element, as soon as it is there.
     pub(crate) async fn element(&self, css: &str) -> Element {
         let waiting = self.client.wait().at_most(PATIENCE).every(LOOK_AGAIN);
-        match waiting.for_element(Locator::Css(css)).await {
+        let found = waiting.for_element(Locator::Css(css));
+        match in_time(&format!("find {css}"), found).await {
             Ok(element) => element,
             Err(error) => panic!("no {css} in the page: {error}"),
         }
@@ -155,7 +160,7 @@ impl Amocrm {
         loop {
             let element = self.element(css).await;
             self.bring_into_view(css).await;
-            let Err(error) = element.click().await else {
+            let Err(error) = in_time(&format!("click {css}"), element.click()).await else {
                 return;
             };
             assert!(
@@ -176,15 +181,16 @@ impl Amocrm {
             document.querySelector(css)?.scrollIntoView({block: 'nearest', inline: 'nearest'});
             requestAnimationFrame(() => requestAnimationFrame(() => done()));";
         // Fails only where the page is being left, and then there is another one to wait for.
-        let _ = self.client.execute_async(script, vec![json!(css)]).await;
+        let _ = self.execute_async(script, vec![json!(css)]).await;
     }
 
     /// Types by real keys, at the end of what is there; a line break is the key Enter. What is
     /// not ASCII not every driver types: that is pasted.
     pub(crate) async fn type_keys(&self, css: &str, keys: &str) {
         let element = self.element(css).await;
-        element
-            .send_keys(&keys.replace('\n', keyboard::ENTER))
+        let as_keys = keys.replace('\n', keyboard::ENTER);
+        let typed = element.send_keys(&as_keys);
+        in_time(&format!("type into {css}: {keys:?}"), typed)
             .await
             .unwrap_or_else(|error| panic!("cannot type: {error}"));
     }
@@ -201,9 +207,20 @@ impl Amocrm {
         self.execute(script, vec![json!(css), json!(text)]).await;
     }
 
-    async fn execute(&self, script: &str, arguments: Vec<Value>) -> Value {
-        let answer = self.client.execute(script, arguments).await;
+    pub(crate) async fn execute(&self, script: &str, arguments: Vec<Value>) -> Value {
+        let command = format!("run {script} {}", json!(arguments));
+        let answer = in_time(&command, self.client.execute(script, arguments)).await;
         answer.unwrap_or_else(|error| panic!("{script}: {error}"))
+    }
+
+    /// Runs a script that answers by its last argument, a function.
+    pub(crate) async fn execute_async(
+        &self,
+        script: &str,
+        arguments: Vec<Value>,
+    ) -> Result<Value, CmdError> {
+        let command = format!("run {script} {}", json!(arguments));
+        in_time(&command, self.client.execute_async(script, arguments)).await
     }
 
     /// Runs a script in the page, as one of its own. What Firefox's driver runs has `JSON`, `Array`
@@ -220,7 +237,8 @@ impl Amocrm {
     /// Chooses an option of a select, as a person does.
     pub(crate) async fn choose(&self, css: &str, value: &str) {
         let element = self.element(css).await;
-        let chosen = element.select_by_value(value).await;
+        let chosen = element.select_by_value(value);
+        let chosen = in_time(&format!("choose {value} in {css}"), chosen).await;
         chosen.unwrap_or_else(|error| panic!("cannot choose {value} in {css}: {error}"));
     }
 
@@ -337,7 +355,8 @@ impl Amocrm {
             .join("target/screenshots")
             .join(self.engine.id());
         std::fs::create_dir_all(&folder).expect("the folder for screenshots");
-        let picture = self.client.screenshot().await.expect("a screenshot");
+        let picture = in_time("take a screenshot", self.client.screenshot()).await;
+        let picture = picture.expect("a screenshot");
         let file = folder.join(format!("{}.{what}.png", self.test));
         std::fs::write(file, picture).expect("the screenshot is written");
     }

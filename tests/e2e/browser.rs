@@ -1,5 +1,6 @@
 //! A browser of the test's own: a driver on a free port, and an engine with an empty profile.
 
+use std::future::Future;
 use std::path::Path;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
@@ -18,8 +19,19 @@ use crate::engine::Engine;
 /// How long a driver may take until it listens.
 const DRIVER_LIMIT: Duration = Duration::from_secs(20);
 
+/// How long one command of the driver may take: more than the 30 s after which it gives a script up
+/// by itself, so that its own word comes first, and less than a test may take.
+const COMMAND_LIMIT: Duration = Duration::from_secs(50);
+
 /// As large as the pages are made for.
 const WINDOW: (u32, u32) = (1400, 900);
+
+/// What the driver answers. A command that it never answers is named, not only the test.
+pub(crate) async fn in_time<Answer>(command: &str, answer: impl Future<Output = Answer>) -> Answer {
+    let answer = timeout(COMMAND_LIMIT, answer).await;
+    // Some scripts are long, and so are some texts that are typed.
+    answer.unwrap_or_else(|_| panic!("no answer within {COMMAND_LIMIT:?} to: {command:.400}"))
+}
 
 /// The driver and its browser; both end with it.
 pub(crate) struct Browser {
@@ -32,16 +44,15 @@ impl Browser {
     pub(crate) async fn start(engine: Engine) -> Self {
         let profile = tempfile::tempdir().expect("a folder for the browser's profile");
         let (driver, port) = start_driver(engine, profile.path()).await;
-        let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(engine.capabilities(profile.path()))
-            .connect(&format!("http://127.0.0.1:{port}"))
-            .await
-            .unwrap_or_else(|error| panic!("the driver starts no {}: {error}", engine.id()));
+        let address = format!("http://127.0.0.1:{port}");
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        builder.capabilities(engine.capabilities(profile.path()));
+        let client = in_time("start the browser", builder.connect(&address)).await;
+        let client =
+            client.unwrap_or_else(|error| panic!("the driver starts no {}: {error}", engine.id()));
         let (width, height) = WINDOW;
-        client
-            .set_window_size(width, height)
-            .await
-            .expect("the window takes its size");
+        let resized = in_time("resize the window", client.set_window_size(width, height)).await;
+        resized.expect("the window takes its size");
         Self {
             client,
             _driver: driver,

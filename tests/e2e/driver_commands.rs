@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use url::{ParseError, Url};
 
 use crate::amocrm::Amocrm;
+use crate::browser::in_time;
 
 #[derive(Debug)]
 struct Command {
@@ -74,6 +75,6 @@ impl Amocrm {
 async fn issue(client: &Client, method: Method, path: String, body: Option<Value>) -> Value {
     let command = Command { method, path, body };
     let shown = format!("{command:?}");
-    let answer = client.issue_cmd(command).await;
+    let answer = in_time(&shown, client.issue_cmd(command)).await;
     answer.unwrap_or_else(|error| panic!("{shown}: {error}"))
 }

@@ -5,6 +5,7 @@ use fantoccini::key::Key;
 use serde_json::json;
 
 use crate::amocrm::Amocrm;
+use crate::browser::in_time;
 
 pub(crate) const ENTER: &str = "\u{e007}";
 pub(crate) const TAB: &str = "\u{e004}";
@@ -19,12 +20,10 @@ const MOST_STOPS: usize = 60;
 impl Amocrm {
     /// Presses keys where the focus is.
     pub(crate) async fn press(&self, keys: &str) {
-        let focused = self
-            .client
-            .active_element()
-            .await
-            .expect("something has the focus");
-        focused.send_keys(keys).await.expect("the keys are taken");
+        let focused = in_time("find the focus", self.client.active_element()).await;
+        let focused = focused.expect("something has the focus");
+        let pressed = in_time(&format!("press {keys:?}"), focused.send_keys(keys)).await;
+        pressed.expect("the keys are taken");
     }
 
     /// Wherever the focus is: Firefox's driver sends no keys to an element that only scrolls.
@@ -33,7 +32,7 @@ impl Amocrm {
         let keys = KeyActions::new("keyboard".to_owned())
             .then(KeyAction::Down { value: key })
             .then(KeyAction::Up { value: key });
-        let pressed = self.client.perform_actions(keys).await;
+        let pressed = in_time("press Tab", self.client.perform_actions(keys)).await;
         pressed.expect("the key is taken");
     }
 

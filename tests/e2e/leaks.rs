@@ -67,7 +67,7 @@ async fn open_and_close(amocrm: &Amocrm, cycles: u32) {
     let script = include_str!("leaks.js");
     for _ in 0..cycles / AT_ONCE {
         let arguments = vec![json!(AT_ONCE)];
-        let failure = amocrm.client.execute_async(script, arguments).await;
+        let failure = amocrm.execute_async(script, arguments).await;
         assert_eq!(failure.expect("the page answers"), json!(null));
     }
 }

@@ -25,13 +25,12 @@ const RUN: &str = "const [parts, done] = arguments;
 
 /// What axe says of the parts.
 async fn axe(amocrm: &Amocrm, parts: &[String]) -> Value {
-    let client = &amocrm.client;
     if amocrm.evaluate("typeof axe").await == "undefined" {
         let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("node_modules/axe-core/axe.min.js");
         let source = std::fs::read_to_string(file).expect("axe-core is installed");
-        client.execute(&source, Vec::new()).await.expect("axe runs");
+        amocrm.execute(&source, Vec::new()).await;
     }
-    let answer = client.execute_async(RUN, vec![json!(parts)]).await;
+    let answer = amocrm.execute_async(RUN, vec![json!(parts)]).await;
     answer.expect("axe answers")
 }
 

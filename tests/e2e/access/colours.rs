@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::states::{Look, State, in_each_state};
 use crate::amocrm::{Amocrm, TEXTAREA, property};
+use crate::browser::in_time;
 use crate::engine::Engine;
 use crate::salesbot::add_block;
 use crate::scenario::{Widget, run, run_only_in};
@@ -161,11 +162,9 @@ fn what_is_chosen_differs_from_what_the_mouse_is_over() {
                         x: 0.0,
                         y: 0.0,
                     });
-                amocrm
-                    .client
-                    .perform_actions(over)
-                    .await
-                    .expect("the mouse moves");
+                let moved = amocrm.client.perform_actions(over);
+                let moved = in_time(&format!("move to {ITEM}"), moved).await;
+                moved.expect("the mouse moves");
                 amocrm
                     .eventually(&property(ITEM, "matches(':hover')"), json!(true))
                     .await;

@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::states::{LANGUAGES, Look, State, in_each_state};
 use crate::amocrm::Amocrm;
+use crate::browser::in_time;
 use crate::engine::Engine;
 use crate::scenario::{Widget, run};
 
@@ -83,7 +84,8 @@ async fn set_viewport(amocrm: &Amocrm) {
             .devtools("Emulation.setDeviceMetricsOverride", screen)
             .await;
     } else {
-        let resized = amocrm.client.set_window_size(width, height).await;
+        let resized = amocrm.client.set_window_size(width, height);
+        let resized = in_time("resize the window", resized).await;
         resized.expect("the window takes its size");
     }
 }
