@@ -145,11 +145,20 @@ impl Amocrm {
 
     /// The element, as soon as it is there.
     pub(crate) async fn element(&self, css: &str) -> Element {
-        let waiting = self.client.wait().at_most(PATIENCE).every(LOOK_AGAIN);
-        let found = waiting.for_element(Locator::Css(css));
-        match in_time(&format!("find {css}"), found).await {
-            Ok(element) => element,
-            Err(error) => panic!("no {css} in the page: {error}"),
+        let started = Instant::now();
+        loop {
+            let found = self.client.find(Locator::Css(css));
+            let error = match in_time(&format!("find {css}"), found).await {
+                Ok(element) => return element,
+                Err(error) => error,
+            };
+            // WebKit's driver calls stale what goes away while it looks for it.
+            let is_not_there = error.is_no_such_element() || error.is_stale_element_reference();
+            assert!(
+                is_not_there && started.elapsed() < PATIENCE,
+                "no {css} in the page: {error}"
+            );
+            sleep(LOOK_AGAIN).await;
         }
     }
 
