@@ -10,9 +10,14 @@ const MAX_LENGTH: &str = "dialog.modal input[name=max_length]";
 const WINDOW_SAVE: &str = "dialog.modal .js-widget-save";
 const WINDOW: &str = "dialog.modal";
 
+/// Saves, and waits until the window is closed and the list behind it drawn anew: a click on a tile
+/// that goes meanwhile would be lost.
 pub(crate) async fn save_window(amocrm: &Amocrm) {
+    let mark = "document.querySelector('.integration').classList.add('before-saving')";
+    amocrm.evaluate(mark).await;
     amocrm.click(WINDOW_SAVE).await;
     amocrm.eventually(&count(WINDOW), json!(0)).await;
+    amocrm.eventually(&count(".before-saving"), json!(0)).await;
 }
 
 /// Types a limit in place of what is there, and leaves the field as a person does.

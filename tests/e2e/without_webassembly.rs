@@ -6,6 +6,7 @@ use crate::amocrm::{Amocrm, FIELD, TEXTAREA, count, property};
 use crate::engine::Engine;
 use crate::salesbot;
 use crate::scenario::{Widget, run, run_only_in};
+use crate::settings::save_window;
 
 /// What the policy forbids is played by taking `WebAssembly` away, see the test of its absence.
 const NOT_FORBIDDEN: &str = "WebKit starts WebAssembly whatever the page's policy says of it";
@@ -53,7 +54,7 @@ fn a_widget_that_starts_late_keeps_its_settings() {
         amocrm
             .paste(&format!("dialog.modal {TEXTAREA}"), TWO_LINES)
             .await;
-        save_settings(&amocrm).await;
+        save_window(&amocrm).await;
         amocrm.open_settings_window().await;
         assert_eq!(amocrm.editor_text().await, TWO_LINES);
     });
@@ -150,12 +151,7 @@ async fn save_by_the_field_of_amocrm(amocrm: &Amocrm, profile: &str) {
 
     amocrm.open_settings(&format!("wasm={profile}")).await;
     amocrm.type_keys(DEFAULT_MESSAGE, "a default\u{e004}").await;
-    save_settings(amocrm).await;
+    save_window(amocrm).await;
     let saved = amocrm.saved_settings();
     assert_eq!(saved["fields"]["default_message"], "a default");
-}
-
-async fn save_settings(amocrm: &Amocrm) {
-    amocrm.click("dialog.modal .js-widget-save").await;
-    amocrm.eventually(&count("dialog.modal"), json!(0)).await;
 }
