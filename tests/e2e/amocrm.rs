@@ -21,6 +21,10 @@ pub(crate) const PATIENCE: Duration = Duration::from_secs(15);
 /// How often it is looked at.
 pub(crate) const LOOK_AGAIN: Duration = Duration::from_millis(40);
 
+/// How long a click waits for the page to be drawn: so short that a test of sixty clicks ends in time
+/// where it never is.
+const FRAMES_LIMIT: Duration = Duration::from_secs(2);
+
 /// The editor's textarea.
 pub(crate) const TEXTAREA: &str = ".pipeline-message textarea.pipeline-message__text";
 
@@ -185,12 +189,17 @@ impl Amocrm {
     /// Scrolls to the element and waits until the page is drawn. WebKit's driver clicks where it
     /// has found the element, though it has scrolled since, or a text that has just come has grown
     /// its editor.
+    ///
+    /// Rarely a browser of WebKit's calls back for no frame at all, though everything else works in
+    /// it. The driver would wait for 30 s, at each click.
     async fn bring_into_view(&self, css: &str) {
-        let script = "const [css, done] = arguments;
+        let script = "const [css, limit, done] = arguments;
             document.querySelector(css)?.scrollIntoView({block: 'nearest', inline: 'nearest'});
-            requestAnimationFrame(() => requestAnimationFrame(() => done()));";
+            requestAnimationFrame(() => requestAnimationFrame(() => done()));
+            setTimeout(done, limit);";
+        let arguments = vec![json!(css), json!(FRAMES_LIMIT.as_millis())];
         // Fails only where the page is being left, and then there is another one to wait for.
-        let _ = self.execute_async(script, vec![json!(css)]).await;
+        let _ = self.execute_async(script, arguments).await;
     }
 
     /// Types by real keys, at the end of what is there; a line break is the key Enter. What is
