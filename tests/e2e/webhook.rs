@@ -161,16 +161,13 @@ fn every_event_can_be_chosen_and_delivered() {
 /// Saves the trigger with another condition.
 async fn choose_event(amocrm: &Amocrm, code: &str) {
     amocrm.toggle_trigger("1").await;
-    let selected = amocrm
-        .element(".trigger-condition select")
-        .await
-        .prop("value")
-        .await;
-    if selected.expect("a select has a value").as_deref() == Some(code) {
+    let select = ".trigger-condition select";
+    amocrm.element(select).await;
+    if amocrm.evaluate(&property(select, "value")).await == code {
         amocrm.click(".js-trigger-cancel").await;
         return;
     }
-    amocrm.choose(".trigger-condition select", code).await;
+    amocrm.choose(select, code).await;
     amocrm.save().await;
     let saved = amocrm.saved_state();
     assert_eq!(saved["pipelines"]["1"][0]["event"], code);
