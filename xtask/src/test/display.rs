@@ -6,6 +6,11 @@ use std::process::{Child, Command, Stdio};
 
 use crate::error::{Error, Result};
 
+/// Its pointer stands in the middle, beside the tests' windows of 1400 by 900 in the corner. Over one
+/// it would move whenever another comes or goes, and WebKit answers that by the next frame: where
+/// there is none, no click of the driver ends.
+const SCREEN: &str = "2880x1880x24";
+
 /// An X server on a display that was free; it ends with the value.
 #[derive(Debug)]
 pub(super) struct Display {
@@ -22,8 +27,10 @@ impl Display {
         };
         let mut server = Command::new(program)
             // It looks for a free display and writes the number when it is ready.
-            .args(["-displayfd", "1", "-screen", "0", "1600x1200x24"])
-            .args(["-nolisten", "tcp"])
+            .args(["-displayfd", "1", "-screen", "0", SCREEN])
+            // It would start anew after its last client, and refuse a browser that comes just then.
+            // WebKit's driver waits for that one for ever.
+            .args(["-nolisten", "tcp", "-noreset"])
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
