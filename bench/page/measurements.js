@@ -24,9 +24,10 @@ define(['bench/widget-host', 'bench/trigger-forms', 'bench/settings-window'], fu
   function nextTask() {
     return new Promise((resolve) => {
       const { port1, port2 } = new MessageChannel();
+      // From another task: a timer that is set by timers, one by the other, would wait.
       port1.onmessage = () => {
         port1.close();
-        resolve();
+        resolve(window.untilTimers());
       };
       port2.postMessage(null);
     });
@@ -50,7 +51,11 @@ define(['bench/widget-host', 'bench/trigger-forms', 'bench/settings-window'], fu
   }
 
   /** What the start has put off until the page is idle. */
-  const idleWork = () => window.idleWork();
+  async function idleWork() {
+    const before = window.workPutOff();
+    await window.untilIdle();
+    return window.workPutOff() - before;
+  }
 
   function drawForms(count, message = MESSAGE) {
     return Array.from({ length: count }, () => triggerForms.draw(message));
@@ -68,24 +73,39 @@ define(['bench/widget-host', 'bench/trigger-forms', 'bench/settings-window'], fu
     return timed(() => widget.callbacks.dpSettings());
   }
 
-  /** One form drawn and opened. What the contestant kept of the one before goes in that time too. */
-  async function openOne() {
+  /** One form drawn and opened: how long that took, and that with the work that it put off. */
+  async function openOneInAll() {
     const [$tile] = drawForms(1);
+    const before = window.workPutOff();
     const time = openForms();
     requireEditors(1);
     await nextTask();
     $tile.remove();
+    return [time, time + window.workPutOff() - before];
+  }
+
+  async function openOne() {
+    const [time] = await openOneInAll();
     return time;
   }
 
-  /** So often one after the other; all times. */
-  async function openings(times) {
+  async function repeatedly(times, measure) {
     const all = [];
     for (let time = 0; time < UNCOUNTED + times; time += 1) {
-      all.push(await openOne());
+      all.push(await measure());
     }
     return all.slice(UNCOUNTED);
   }
+
+  /** So often one after the other; all times. */
+  const openings = (times) => repeatedly(times, openOne);
+
+  /** The same with what was put off: the contestant may let go of the form before only then. */
+  const openingsInAll = (times) =>
+    repeatedly(times, async () => {
+      const [, inAll] = await openOneInAll();
+      return inAll;
+    });
 
   /** `count` forms drawn and opened by one call. */
   async function openTogether(count) {
@@ -167,6 +187,7 @@ define(['bench/widget-host', 'bench/trigger-forms', 'bench/settings-window'], fu
     idleWork,
     openOne,
     openings,
+    openingsInAll,
     openTogether,
     openInTurn,
     openInOneTask,

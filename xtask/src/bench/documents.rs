@@ -15,11 +15,12 @@ use crate::project::Project;
 const BEGIN: &str = "<!-- written by `cargo xtask bench --write-docs` -->";
 const END: &str = "<!-- end of what it writes -->";
 
-const IN_README: [Measurement; 7] = [
+const IN_README: [Measurement; 8] = [
     Measurement::Start,
     Measurement::StartInAll,
     Measurement::FirstOpening,
     Measurement::WarmOpening,
+    Measurement::WarmOpeningInAll,
     Measurement::Forms(100),
     Measurement::Keystroke(100),
     Measurement::Keystroke(super::budget::LONG),

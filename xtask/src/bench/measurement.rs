@@ -18,6 +18,8 @@ pub(super) enum Measurement {
     FirstOpening,
     /// One more form in a page that has opened many.
     WarmOpening,
+    /// The same, and the time of what was put off until after it.
+    WarmOpeningInAll,
     /// So many forms, opened by one call.
     Forms(u32),
     /// A hundred forms one after the other, none of them closed.
@@ -44,8 +46,9 @@ impl Measurement {
     pub(super) const IN_TABS: [Self; 3] = [Self::Start, Self::StartInAll, Self::FirstOpening];
 
     /// Those in a page that stays, from light to heavy.
-    pub(super) const IN_ONE_PAGE: [Self; 10] = [
+    pub(super) const IN_ONE_PAGE: [Self; 11] = [
         Self::WarmOpening,
+        Self::WarmOpeningInAll,
         Self::Settings,
         Self::Keystroke(100),
         Self::Keystroke(8 * 1024),
@@ -63,6 +66,7 @@ impl Measurement {
             Self::StartInAll => "start, and what waits until the page is idle".to_owned(),
             Self::FirstOpening => "first opening".to_owned(),
             Self::WarmOpening => "warm opening".to_owned(),
+            Self::WarmOpeningInAll => "warm opening, and what waits until after it".to_owned(),
             Self::Forms(1) => "1 form".to_owned(),
             Self::Forms(count) => format!("{count} forms at once"),
             Self::FormsInTurn => "100 forms in turn".to_owned(),
@@ -96,6 +100,7 @@ impl Measurement {
         match self {
             Self::Start | Self::StartInAll | Self::FirstOpening => None,
             Self::WarmOpening => call("openings", vec![json!(10)], 60, 20),
+            Self::WarmOpeningInAll => call("openingsInAll", vec![json!(10)], 60, 20),
             Self::Settings => call("settings", vec![json!(10)], 30, 5),
             Self::Keystroke(LONG) => call("keystrokes", vec![json!(LONG), json!(10)], 25, 2),
             Self::Keystroke(length) => call("keystrokes", vec![json!(length), json!(20)], 15, 2),
