@@ -82,7 +82,11 @@ fn rewritten(
     let mut section = ElementSection::new();
     for element in elements {
         let element = element?;
-        let ElementKind::Active { offset_expr, .. } = &element.kind else {
+        let ElementKind::Active {
+            offset_expr,
+            table_index: None | Some(0),
+        } = &element.kind
+        else {
             return Err(Unreadable::Table);
         };
         let Operator::I32Const { value: offset } = offset_expr.get_operators_reader().read()?
