@@ -39,7 +39,8 @@ export class Connection {
   init () {
     if (!this.runtime.isNew) return this.call('init')
     this.leaving = false
-    whenIdle(() => { if (!this.leaving) this.call('init') })
+    // Where WebAssembly has started by then, a newer visit may have begun.
+    whenIdle(() => { if (!this.leaving && this.runtime.isNew) this.call('init') })
     return answerTo('init', [])
   }
 
@@ -159,11 +160,15 @@ export class Connection {
 }
 
 /** As it was when the script came: the page may replace it. WebKit has none. */
-const { requestIdleCallback = setTimeout } = globalThis
+const requestIdleCallback = globalThis.requestIdleCallback ?? setTimeout
 
-/** @param {() => void} work */
+/** @param {() => void} work not done where the page fails: the first callback does without */
 function whenIdle (work) {
-  requestIdleCallback(work)
+  try {
+    requestIdleCallback(work)
+  } catch (error) {
+    console.trace(error)
+  }
 }
 
 /**

@@ -14,9 +14,14 @@ const LOAD: &str = "(() => {
         window.modules += 1;
         return new Module(bytes);
     };
+    window.plantedTrap = (place, moment) => {
+        window.passed = [...(window.passed ?? []), `${place}, ${moment}`];
+        return false;
+    };
     window.define = (factory) => {
-        window.widget = new (factory())();
-        window.widget.get_settings = () => ({ widget_code: 'started_by_hand' });
+        const Widget = factory();
+        Widget.prototype.get_settings = () => ({ widget_code: 'started_by_hand' });
+        [window.widget, window.older] = [new Widget(), new Widget()];
     };
     const script = document.createElement('script');
     script.src = '/upl/local_widget/widget/script.js?v=by_hand';
@@ -42,6 +47,14 @@ async fn call(amocrm: &Amocrm, callbacks: &[&str]) {
         json!(callbacks)
     );
     amocrm.run_script(&script).await;
+}
+
+/// Until what was put off before is done.
+async fn until_idle(amocrm: &Amocrm) {
+    let idle = "window.isIdle = false;
+        (window.requestIdleCallback ?? setTimeout)(() => { window.isIdle = true })";
+    amocrm.run_script(idle).await;
+    amocrm.eventually("window.isIdle", json!(true)).await;
 }
 
 #[test]
@@ -75,10 +88,45 @@ fn a_widget_that_leaves_before_the_page_is_idle_starts_nothing() {
         load(&amocrm).await;
         call(&amocrm, &["render", "bind_actions", "init", "destroy"]).await;
         // What was asked for after the widget has its turn after it.
-        let idle = "window.isIdle = false;
-            (window.requestIdleCallback ?? setTimeout)(() => { window.isIdle = true })";
-        amocrm.run_script(idle).await;
-        amocrm.eventually("window.isIdle", json!(true)).await;
+        until_idle(&amocrm).await;
         assert_eq!(amocrm.evaluate("window.modules").await, json!(0));
+    });
+}
+
+/// amoCRM does not end each visit. One that it has left behind must not be taken for the newest, to
+/// which the open editors belong after a failure.
+#[test]
+fn a_visit_before_begins_nothing_after_the_first_form() {
+    let name = "a_visit_before_begins_nothing_after_the_first_form";
+    run(name, Widget::PlantedTraps, async |amocrm| {
+        load(&amocrm).await;
+        amocrm
+            .run_script("window.older.callbacks.init(); window.widget.callbacks.init();")
+            .await;
+        amocrm
+            .run_script("window.widget.callbacks.dpSettings()")
+            .await;
+        until_idle(&amocrm).await;
+        let made = "window.passed.filter((place) => place === 'new Widget, before').length";
+        assert_eq!(amocrm.evaluate(made).await, json!(1));
+    });
+}
+
+#[test]
+fn a_page_whose_idle_callbacks_fail_gets_its_answer_and_its_editor() {
+    let name = "a_page_whose_idle_callbacks_fail_gets_its_answer_and_its_editor";
+    run(name, Widget::Packed, async |amocrm| {
+        for broken in ["null", "() => { throw new Error('planted') }"] {
+            amocrm.open_leads().await;
+            let plant = format!("window.requestIdleCallback = {broken}");
+            amocrm.run_script(&plant).await;
+            amocrm.run_script(LOAD).await;
+            amocrm.eventually("window.isLoaded", json!(true)).await;
+            call(&amocrm, &["render", "bind_actions", "init", "dpSettings"]).await;
+            let answers = amocrm.evaluate("window.answers").await;
+            assert_eq!(answers[2][0], json!(true), "{broken}");
+            assert_eq!(answers[3], json!([true, true]), "{broken}");
+            amocrm.expect_traces(usize::from(broken != "null")).await;
+        }
     });
 }
