@@ -30,9 +30,9 @@ export async function salesbotAnswers (glueModule, wasm) {
  * @param {Uint8Array} wasm
  */
 async function rustWidget (glueModule, wasm) {
-  const { default: createGlue } = await import(`data:text/javascript,${encodeURIComponent(glueModule)}`)
   // What the widget is handed is looked at by its type.
   Object.assign(globalThis, { Element: class {} })
+  const { default: createGlue } = await import(`data:text/javascript,${encodeURIComponent(glueModule)}`)
   const glue = createGlue()
   const module = new WebAssembly.Module(new Uint8Array(wasm))
   glue.finish(new WebAssembly.Instance(module, glue.imports()), module)

@@ -102,8 +102,9 @@ impl Widget {
         }
     }
 
-    /// amoCRM's `init`: the widget is on the page. It starts WebAssembly, so that the first form
-    /// opens at once; there is nothing else to do before amoCRM opens a form.
+    /// amoCRM's `init`: the widget is on the page. The shim calls it when the page is idle, which
+    /// starts WebAssembly before the first form opens; there is nothing else to do until then. Where
+    /// a form comes first, that starts it.
     #[wasm_bindgen(skip_jsdoc)]
     pub fn init(&self) -> bool {
         let _planted = planted_traps::around("init");

@@ -66,7 +66,7 @@ pub(crate) fn place(what: i32) -> &'static str {
         names::VALUE => "observer of the field",
         names::HEIGHT => "growth",
         names::STATUS => "announcement",
-        names::REMOVE => "tidying up",
+        names::TIDY_UP => "tidying up",
         _ => "anything else",
     }
 }

@@ -167,18 +167,23 @@ export function fit (textarea) {
 
 // What the browser calls back.
 
+/** As they were when the script came: the page may replace them, and a form's field hide them. */
+const { closest, querySelectorAll } = Element.prototype
+
 /**
  * Listens for all editors at once.
  * @type {(events: number, root: number, signal: AbortSignal, handler: Handler) => EventListener}
  */
 export function listen (events, root, signal, handler) {
   const listener = (/** @type {Event} */ happened) => {
-    const target = /** @type {Partial<Element>} */ (happened.target)
+    // Where the editor is in a shadow tree, the event's own target is what holds that.
+    const [target] = happened.composedPath()
+    if (!(target instanceof Element)) return
     const { type } = happened
     const roots = type === 'reset'
-      ? target.querySelectorAll?.(texts[root])
-      : [target.closest?.(texts[root])]
-    for (const root of roots ?? []) {
+      ? querySelectorAll.call(target, texts[root])
+      : [closest.call(target, texts[root])]
+    for (const root of roots) {
       const editor = root && editors.get(root)
       if (editor) handler(editor, named(type), happened)
     }

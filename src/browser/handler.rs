@@ -40,8 +40,9 @@ extern "C" {
     fn answer(handler: &JsValue, what: Name) -> JsValue;
 }
 
-/// Listens for all editors until it is dropped, or the instance ends. It does so at the document: a
-/// form opens without, and no listener of the page is asked before.
+/// Listens for all editors until it is dropped, or the instance ends. It does so at the document, so
+/// that a form opens without a listener of its own, and before any listener of what is around the
+/// editor. What happens in a form that is out of the document it does not hear.
 #[derive(Debug)]
 #[must_use = "the listener is removed as soon as this is dropped"]
 pub struct Listener {

@@ -179,6 +179,7 @@ numbered_texts! {
     RESET = "reset";
     EVENTS = "input focusout keydown click mousedown reset";
     HEIGHT = "height";
+    TIDY_UP = "tidy up";
     ARROW_DOWN = "ArrowDown";
     ARROW_UP = "ArrowUp";
     ARROW_LEFT = "ArrowLeft";

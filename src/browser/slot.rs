@@ -19,9 +19,7 @@ impl<T> Slot<T> {
     pub fn clear(&self) {
         drop(self.0.take());
     }
-}
 
-impl<T> Slot<T> {
     /// Holds what `make` gives, unless it holds something.
     pub fn hold_if_empty(&self, make: impl FnOnce() -> T) {
         let held = self.0.take();

@@ -5,8 +5,8 @@ use std::rc::Rc;
 use crate::Visit;
 use crate::browser::dom;
 use crate::browser::names;
-use crate::form::open_editors;
 use crate::form::trigger_forms::Wanted;
+use crate::form::{open_editors, style_sheet};
 
 /// Takes over each editor of this widget in the document. `awaits_forms`: whether amoCRM has asked
 /// for an editor since the visit began, so that a form may be drawn yet.
@@ -22,6 +22,7 @@ pub(crate) fn take_over(visit: &Rc<Visit>, awaits_forms: bool) {
             open_editors::take_over(visit, &settings, &root);
         }
     }
+    style_sheet::adopt(&settings);
     open_editors::give_back_abandoned();
     if awaits_forms {
         visit.repairs.begin(visit);

@@ -10,5 +10,5 @@ pub mod length;
 mod marker_menu;
 pub mod marker_query;
 pub(crate) mod open_editors;
-mod style_sheet;
+pub(crate) mod style_sheet;
 pub mod trigger_forms;

@@ -36,22 +36,16 @@ thread_local! {
     static LAST_NUMBER: Cell<i32> = const { Cell::new(0) };
 }
 
-/// The number of no editor.
-const NONE: i32 = 0;
+/// Where it is not about one editor.
+const NO_EDITOR: i32 = 0;
 
 #[derive(Debug)]
 struct OpenEditor {
     number: i32,
     editor: Editor,
     owner: Cell<*const Visit>,
-    /// Whether its form, or a part of it, had left the document when amoCRM called last.
-    has_left: Cell<bool>,
-}
-
-impl OpenEditor {
-    fn has_left_document(&self) -> bool {
-        self.editor.presence() != Presence::Whole
-    }
+    /// Whether its form had left the document when amoCRM called last.
+    is_leaving: Cell<bool>,
 }
 
 /// What [`open`] found to do.
@@ -207,31 +201,37 @@ pub(crate) fn give_back_abandoned() {
     }
 }
 
-/// Closes the editors that `visit` owns. Those of other visits keep the style sheet.
+/// Closes the editors that `visit` owns, and lets go of what served them, unless there are others.
 pub(crate) fn close_all_of(visit: &Rc<Visit>) {
     close_where(|open| ptr::eq(open.owner.get(), Rc::as_ptr(visit)));
     if all().is_empty() {
         LISTENER.with(Slot::clear);
-        style_sheet::remove();
         layout::forget_next();
+    }
+    if !is_any(|_| true) {
+        style_sheet::remove();
     }
 }
 
-/// Once the page has had its turn: closes the editors whose form has left the document by now, but
-/// for those in `body`, and makes the next one's elements ready. The form that opens now does not
-/// wait for that, and one that is moved keeps its editor.
+/// Closes the editors that the page has taken a part of, before another takes their place. Once the
+/// page has had its turn, it closes those too whose form has left the document by now, but for those
+/// in `body`, and makes the next one's elements ready: the form that opens now does not wait for that,
+/// and one that is moved keeps its editor.
 pub(crate) fn tidy_up_soon(body: Option<&Element>) {
-    for open in all() {
-        let is_in_body = body.is_some_and(|body| body.contains(open.editor.root()));
-        open.has_left.set(open.has_left_document() && !is_in_body);
-    }
+    close_where(|open| {
+        let presence = open.editor.presence();
+        let is_in_body = || body.is_some_and(|body| body.contains(open.editor.root()));
+        let is_gone = presence == Presence::Gone;
+        open.is_leaving.set(is_gone && !is_in_body());
+        !is_gone && presence != Presence::Whole
+    });
     HANDLER.with(|handler| {
-        TIDYING.with(|timer| timer.set(0, names::REMOVE, handler.as_ref(), NONE));
+        TIDYING.with(|timer| timer.set(0, names::TIDY_UP, handler.as_ref(), NO_EDITOR));
     });
 }
 
 fn tidy_up() {
-    close_where(|open| open.has_left.get() && open.has_left_document());
+    close_where(|open| open.is_leaving.get() && open.editor.presence() != Presence::Whole);
     layout::prepare_next();
 }
 
@@ -252,7 +252,7 @@ fn close_where(is_over: impl Fn(&OpenEditor) -> bool) {
 )]
 fn happened(number: i32, what: i32, event: JsValue) {
     let _planted = planted_traps::around(planted_traps::place(what));
-    if number == NONE {
+    if number == NO_EDITOR {
         tidy_up();
     } else if let Some(open) = numbered(number) {
         open.editor
@@ -309,7 +309,7 @@ fn add(visit: &Rc<Visit>, settings: &Settings, field: Field, draft: Draft) -> Rc
             number,
             editor: Editor::attach(visit, settings, field, draft, handler, number),
             owner: Cell::new(Rc::as_ptr(visit)),
-            has_left: Cell::new(false),
+            is_leaving: Cell::new(false),
         })
     });
     change(|list| list.push(open.clone()));

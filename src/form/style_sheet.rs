@@ -1,7 +1,7 @@
 //! `style.css`, which amoCRM ships with the widget but does not put on the page.
 //!
-//! Its link is the last element of the page's body: beside an editor it would go with each form, and
-//! be loaded anew with the next. The marketplace forbids a widget to write into the page's head.
+//! Its link stands in the page's body: beside an editor it would go with each form, and be loaded anew
+//! with the next. The marketplace forbids a widget to write into the page's head.
 
 use js_sys::JsString;
 
@@ -24,14 +24,21 @@ pub(super) fn ensure(settings: &Settings) {
     if last.is_some_and(|link| link.is_connected() && is_of(&link, &address)) {
         return;
     }
-    let mut present = dom::document().select_all(names::STYLE_LINK);
-    let Some(link) = present
-        .find(|link| is_of(link, &address))
-        .or_else(|| make(&address))
-    else {
-        return;
-    };
-    LAST.with(|last| last.hold(link));
+    if let Some(link) = present(&address).or_else(|| make(&address)) {
+        LAST.with(|last| last.hold(link));
+    }
+}
+
+/// Goes on with the link that an instance which has failed left on the page.
+pub(crate) fn adopt(settings: &Settings) {
+    if let Some(link) = settings.style_sheet().and_then(|address| present(&address)) {
+        LAST.with(|last| last.hold(link));
+    }
+}
+
+fn present(address: &JsString) -> Option<Element> {
+    let mut links = dom::document().select_all(names::STYLE_LINK);
+    links.find(|link| is_of(link, address))
 }
 
 /// `None` for a page without a body.

@@ -362,6 +362,53 @@ fn a_page_that_ends_every_event_keeps_no_edit_from_being_saved() {
     assert_eq!(page::field(&tile).value(), "typed");
 }
 
+#[wasm_bindgen_test]
+fn a_form_may_have_fields_of_any_name() {
+    page::fresh();
+    let tile = page::tile("saved");
+    let form = page::form(&tile);
+    for name in [
+        "closest",
+        "querySelectorAll",
+        "matches",
+        "nodeType",
+        "elements",
+    ] {
+        page::element_in("input", "", &form).set_attribute("name", name);
+    }
+    let _widget = Host::new().opened();
+    page::type_text(&page::editor(&tile), " and typed");
+    let reset: js_sys::Function = page::evaluate(
+        "(form) => {
+           form.click()
+           form.reset()
+         }",
+    )
+    .unchecked_into();
+    reset.call1(&JsValue::NULL, &form).unwrap();
+    assert_eq!(page::editor(&tile).value(), "saved and typed");
+    assert_eq!(page::field(&tile).value(), "saved and typed");
+}
+
+#[wasm_bindgen_test]
+fn a_form_in_a_shadow_tree_is_heard() {
+    page::fresh();
+    let tile = page::tile("saved");
+    let hide: js_sys::Function = page::evaluate(
+        "(tile) => {
+           const host = document.createElement('div')
+           document.body.append(host)
+           host.attachShadow({ mode: 'open' }).append(tile)
+         }",
+    )
+    .unchecked_into();
+    hide.call1(&JsValue::NULL, &tile).unwrap();
+    let widget = Host::new().widget();
+    widget.dp_settings(&tile).unwrap();
+    page::type_text(&page::editor(&tile), " and typed");
+    assert_eq!(page::field(&tile).value(), "saved and typed");
+}
+
 fn markup(element: &Element) -> String {
     let markup = js_sys::Reflect::get(element, &"outerHTML".into()).unwrap();
     markup.as_string().unwrap()

@@ -38,6 +38,47 @@ fn the_window_is_found_where_amocrm_passes_nothing() {
 }
 
 #[wasm_bindgen_test]
+fn a_field_that_is_drawn_anew_has_an_editor_when_the_window_is_asked_for_again() {
+    page::fresh();
+    let window = page::settings_window("saved", "");
+    let widget = Host::new().widget();
+    widget.settings(&window);
+    let draw_anew: js_sys::Function = page::evaluate(
+        "(field) => {
+           const anew = document.createElement('input')
+           anew.name = field.name
+           anew.setAttribute('value', 'drawn anew')
+           field.replaceWith(anew)
+         }",
+    )
+    .unchecked_into();
+    draw_anew
+        .call1(&JsValue::NULL, &page::field(&window))
+        .unwrap();
+    widget.settings(&window);
+    assert_eq!(page::count(&window, ".pipeline-message"), 1);
+    assert_eq!(page::editor(&window).value(), "drawn anew");
+    page::type_text(&page::editor(&window), "!");
+    assert_eq!(page::field(&window).value(), "drawn anew!");
+}
+
+#[wasm_bindgen_test]
+async fn an_editor_that_was_taken_away_comes_back_for_good() {
+    page::fresh();
+    let window = page::settings_window("saved", "");
+    let widget = Host::new().widget();
+    widget.settings(&window);
+    page::select(&window, ".pipeline-message").remove();
+    widget.settings(&window);
+    page::edit(&page::editor(&window), &"two\nlines".into());
+    page::a_moment().await;
+    assert_eq!(page::count(&window, ".pipeline-message"), 1);
+    page::type_text(&page::editor(&window), "!");
+    assert_eq!(page::field(&window).value(), "two\nlines!");
+    assert!(page::field(&window).kind() == *"hidden");
+}
+
+#[wasm_bindgen_test]
 fn a_window_without_the_fields_is_left_alone() {
     page::fresh();
     let window = page::element_in("div", "modal", &page::body());

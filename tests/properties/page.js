@@ -47,11 +47,13 @@ export function adopt (form, number) {
   form.addEventListener('change', (event) => {
     if (isOfControl(event)) told[number] = (told[number] ?? 0) + 1
   })
-  // Before the widget hears of it.
-  form.addEventListener('input', ({ target }) => {
-    if (target.matches(TEXTAREA)) edits.push([number, target.value])
-  }, true)
 }
+
+// Before the widget hears of it, which listens at the document.
+window.addEventListener('input', ({ target }) => {
+  const form = target.matches(TEXTAREA) && target.closest('[data-form]')
+  if (form) edits.push([Number(form.dataset.form), target.value])
+}, true)
 
 /** Makes `element`, and what is in it, foreign; listeners of its own are on it. */
 export function estrange (element) {
