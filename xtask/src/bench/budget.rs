@@ -97,8 +97,8 @@ static BUDGETS: [Budget; 16] = [
     Budget {
         name: "a form of 1,000 beside a single one",
         reason: "the cost of a form does not grow with their number",
-        most: 1.0,
-        aim: None,
+        most: 2.0,
+        aim: Some(1.0),
         unit: Unit::Times,
         cost: |report| {
             let single = report.median(Measurement::Forms(1))?;
