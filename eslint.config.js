@@ -4,7 +4,7 @@ import globals from 'globals'
 import { rules as sinks } from './eslint.sinks.js'
 
 /** Run by Node when packing; the rest of `js-shim` runs in the page. */
-const buildScripts = ['decoder', 'rollup.config', 'glue_factory', 'salesbot_answers', 'script_parts', 'short_names']
+const buildScripts = ['decoder', 'rollup.config', 'glue_factory', 'salesbot_answers', 'script_parts', 'short_names', 'texts']
   .map((name) => `js-shim/${name}.js`)
 
 export default [

@@ -1,12 +1,11 @@
 // @ts-check
-/** Between one widget object of amoCRM and its Rust object. */
+/** Between one widget object of amoCRM and its visit in Rust. */
 import { answerTo } from './answers.js'
 import { afterwards } from './deferred.js'
 
 /**
  * @typedef {{ callbacks?: Record<string, (...args: unknown[]) => unknown> }} WidgetObject
  * @typedef {import('./runtime.js').Instance} Instance
- * @typedef {import('./runtime.js').RustWidget} RustWidget
  * @typedef {'init' | 'settings' | 'dpSettings' | 'onSave' | 'onAddAsSource' |
  *   'salesbotDesignerSettings' | 'onSalesbotDesignerSave'} RustCallback
  */
@@ -19,11 +18,9 @@ export class Connection {
   constructor (host, runtime) {
     this.host = host
     this.runtime = runtime
-    /** @type {RustWidget | null} */
-    this.widget = null
-    /** @type {Instance | null} The instance that `widget` lives in. */
-    this.instance = null
-    /** How many calls into Rust are running: a Rust object cannot be freed under them. */
+    /** What Rust remembers of the visit; it stays when an instance fails. @type {object | undefined} */
+    this.visit = undefined
+    /** How many calls into Rust are running: the visit is not over under them. */
     this.running = 0
     this.leaving = false
     /** Whether amoCRM has asked for an editor: its form may be drawn yet. */
@@ -85,24 +82,22 @@ export class Connection {
    * @param {(argument: unknown) => boolean} [isPointless] asked of the first argument
    */
   callIn (instance, callback, args, isPointless = () => false) {
-    const result = this.inRust(instance, (widget) => {
-      const answer = /** @type {(...args: unknown[]) => unknown} */ (widget[callback])
-      return isPointless(args[0]) ? undefined : answer.apply(widget, args)
-    })
-    return result === undefined ? answerTo(callback, args) : result
+    const answer = this.inRust(instance, (visit) =>
+      isPointless(args[0]) ? undefined : instance.call(callback, visit, ...args))
+    return answer === undefined ? answerTo(callback, args) : answer
   }
 
-  /** amoCRM ends this visit. Whatever it calls afterwards gets a new Rust object. */
+  /** amoCRM ends this visit. Whatever it calls afterwards begins another. */
   destroy () {
     this.leaving = true
     this.awaitsForms = false
     let instance = this.runtime.instance
-    while (this.widget && instance) {
-      this.inRust(instance, (widget) => widget.destroy())
+    while (this.visit && instance) {
+      this.inRust(instance, (visit) => instance?.call('destroy', visit))
       // Where it died of that, the next instance has taken the editors over.
       instance = instance.isDead ? this.runtime.instance : null
     }
-    if (this.running === 0) this.leave()
+    this.leave()
     return undefined
   }
 
@@ -111,51 +106,50 @@ export class Connection {
    * @param {Instance} instance
    */
   resume (instance) {
-    this.inRust(instance, (widget) => widget.resume(this.awaitsForms))
+    this.inRust(instance, (visit) => instance.call('resume', visit, this.awaitsForms || undefined))
   }
 
   /**
-   * @template T
    * @param {Instance} instance
-   * @param {(widget: RustWidget) => T} work
-   * @returns {T | undefined}
+   * @param {(visit: object) => unknown} work
+   * @returns {unknown} nothing where it fails
    */
   inRust (instance, work) {
     this.running += 1
     try {
-      return work(this.widgetIn(instance))
+      const answer = work(this.visitIn(instance))
+      if (answer instanceof Error) throw answer
+      return answer
     } catch (error) {
       console.trace(error)
       return undefined
     } finally {
       this.running -= 1
-      if (this.leaving && this.running === 0 && !instance.isDead) this.leave()
     }
   }
 
   /** @param {Instance} instance */
-  widgetIn (instance) {
-    if (this.instance !== instance || !this.widget) {
-      // Before it is made: should Rust fail in that, then the next instance makes it.
-      this.runtime.connections.add(this)
-      this.widget = new instance.glue.Widget(this.host, instance.signal)
-      this.instance = instance
-      this.runtime.releaseIdle()
-    }
-    return this.widget
+  visitIn (instance) {
+    if (this.visit) return this.visit
+    // Before it begins: should Rust fail in that, then the next instance begins it.
+    this.runtime.connections.add(this)
+    const visit = /** @type {object} */ (instance.call('begin', this.host))
+    this.visit = visit
+    this.runtime.releaseIdle(instance)
+    return visit
   }
 
-  /** If amoCRM calls it once more, it gets a new Rust object. */
-  leaveIfIdle () {
-    if (this.running === 0 && this.widget?.isIdle()) this.leave()
+  /**
+   * If amoCRM calls it once more, another visit begins.
+   * @param {Instance} instance
+   */
+  leaveIfIdle (instance) {
+    if (this.visit && this.running === 0 && instance.call('leaveIfIdle', this.visit)) this.leave()
   }
 
   leave () {
-    const { widget, instance } = this
-    this.widget = null
-    this.instance = null
+    this.visit = undefined
     this.runtime.connections.delete(this)
-    if (widget && instance && !instance.isDead) widget.free()
   }
 }
 

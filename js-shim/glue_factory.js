@@ -6,7 +6,7 @@
 
 /** Where the loaders begin; they reach to the end of the file. */
 const LOADERS = '\nasync function __wbg_load('
-const EXPORTED_CLASS = /^export class (\w+)/gm
+const EXPORTED = /^export function (\w+)/gm
 /** Of the parts of the widget's Rust that are JavaScript; wasm-bindgen puts them beside the glue. */
 const SNIPPET = /^import (.+) from ['"]\.\/(snippets\/.+)['"];?\n/gm
 /** Comments on what is generated; on a line of their own. */
@@ -16,23 +16,25 @@ const COMMENTS = /^ *(?:\/\/.*|\/\*[^]*?\*\/)\n/gm
  * The glue as a module whose default export makes one.
  * @param {string} glue
  * @param {string} folder the address of the folder that it stands in
+ * @param {string[]} texts those that Rust names, in the order of their numbers
  */
-export function glueFactory (glue, folder) {
+export function glueFactory (glue, folder, texts) {
   const end = glue.indexOf(LOADERS)
   if (end < 0) throw unexpected('its loaders')
-  const classes = [...glue.matchAll(EXPORTED_CLASS)].map(([, name]) => name)
-  if (!classes.includes('Widget')) throw unexpected('the exported Widget')
+  const functions = [...glue.matchAll(EXPORTED)].map(([, name]) => name)
+  if (!functions.includes('happened')) throw unexpected('the exported function `happened`')
   const snippets = [...glue.matchAll(SNIPPET)]
     .map(([, names, path]) => `import ${names} from '${new URL(path, folder)}'\n`)
   const body = glue.slice(0, end).replace(SNIPPET, '').replace(COMMENTS, '')
-    .replace(EXPORTED_CLASS, 'class $1')
-  if (/^(export|import) /m.test(body)) throw unexpected('exported classes alone')
+    .replace(EXPORTED, 'function $1')
+  if (/^(export|import) /m.test(body)) throw unexpected('exported functions alone')
 
   return `
 ${snippets.join('')}
 export default function createGlue () {
+learn(${JSON.stringify(texts)})
 ${body}
-return { ${classes.join(', ')}, imports: __wbg_get_imports, finish: __wbg_finalize_init }
+return { ${[...functions, 'call', 'serve'].join(', ')}, imports: __wbg_get_imports, finish: __wbg_finalize_init }
 }
 `
 }

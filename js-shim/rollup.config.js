@@ -18,6 +18,7 @@ import { encode } from './printable_bytes.js'
 import { salesbotAnswers } from './salesbot_answers.js'
 import { scriptParts } from './script_parts.js'
 import { shortenNames } from './short_names.js'
+import { textsIn } from './texts.js'
 
 const BANNER = `/*
  * Pipeline Message. Licences: LICENSES.txt beside this file.
@@ -25,12 +26,10 @@ const BANNER = `/*
  */`
 
 const wasmPackOut = required('WASM_PACK_OUT')
-const { glue, wasm } = shortenNames(
-  readFileSync(join(wasmPackOut, 'pipeline_message.js'), 'utf8'),
-  readFileSync(join(wasmPackOut, 'pipeline_message_bg.wasm'))
-)
+const compiled = readFileSync(join(wasmPackOut, 'pipeline_message_bg.wasm'))
+const { glue, wasm } = shortenNames(readFileSync(join(wasmPackOut, 'pipeline_message.js'), 'utf8'), compiled)
 
-const glueModule = glueFactory(glue, `${pathToFileURL(wasmPackOut)}/`)
+const glueModule = glueFactory(glue, `${pathToFileURL(wasmPackOut)}/`, textsIn(compiled))
 const { exits, steps } = await salesbotAnswers(glueModule, wasm)
 
 /** @type {import('rollup').RollupOptions} */

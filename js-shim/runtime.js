@@ -16,21 +16,16 @@ const MAX_RESTARTS = 3
 const RESTART_PERIOD = 10_000
 
 /**
- * @typedef {object} RustWidget
- * @property {() => boolean} init
- * @property {(body: unknown) => void} settings
- * @property {(body: unknown) => boolean} dpSettings
- * @property {(details: unknown) => unknown} onSave
- * @property {(pipelineId: unknown) => void} onAddAsSource
- * @property {(body: unknown, ...rest: unknown[]) => unknown} salesbotDesignerSettings
- * @property {(handlerCode: unknown, params: unknown) => string} onSalesbotDesignerSave
- * @property {() => void} destroy
- * @property {(awaitsForms: boolean) => void} resume
- * @property {() => boolean} isIdle
- * @property {() => void} free
+ * @typedef {(...handles: number[]) => number | void} RustFunction
+ * @typedef {Record<'begin' | 'init' | 'settings' | 'dpSettings' | 'onSave' | 'onAddAsSource' |
+ *   'salesbotDesignerSettings' | 'onSalesbotDesignerSave' | 'destroy' | 'leaveIfIdle' | 'resume' |
+ *   'happened', RustFunction>} RustFunctions
  *
- * @typedef {object} Glue What wasm-bindgen generates, made anew for each instance.
- * @property {new (host: unknown, signal: AbortSignal) => RustWidget} Widget
+ * @typedef {RustFunctions & Rest} Glue What wasm-bindgen generates, made anew for each instance.
+ *
+ * @typedef {object} Rest
+ * @property {(enter: RustFunction, ...args: unknown[]) => any} call
+ * @property {(happened: RustFunction) => void} serve
  * @property {() => WebAssembly.Imports} imports
  * @property {(instance: { exports: object }, module: WebAssembly.Module) => void} finish
  */
@@ -44,15 +39,19 @@ export class Instance {
   constructor (glue, onDeath) {
     this.glue = glue
     this.onDeath = onDeath
-    this.listeners = new AbortController()
     this.isDead = false
     /** How many calls into the instance are running, one inside the other. */
     this.depth = 0
   }
 
-  /** Ends all listeners of the instance when it dies. */
-  get signal () {
-    return this.listeners.signal
+  /**
+   * Calls a function of Rust with values of JavaScript.
+   * @param {keyof RustFunctions} name
+   * @param {unknown[]} args
+   * @returns {unknown}
+   */
+  call (name, ...args) {
+    return this.glue.call(this.glue[name], ...args)
   }
 
   /**
@@ -63,9 +62,7 @@ export class Instance {
     /** @type {Record<string, unknown>} */
     const guarded = {}
     for (const [name, value] of Object.entries(exports)) {
-      // What keeps the table of JavaScript's values calls nothing, and is called at every step.
-      const isWayIn = typeof value === 'function' && !name.startsWith('__externref_')
-      guarded[name] = isWayIn ? this.guard(name, value) : value
+      guarded[name] = typeof value === 'function' ? this.guard(name, value) : value
     }
     return guarded
   }
@@ -76,7 +73,7 @@ export class Instance {
    */
   guard (name, enter) {
     // What the browser calls by itself: nobody is there to catch an exception.
-    const isFromBrowser = name.includes('__closures_')
+    const isFromBrowser = name === 'happened'
     const instance = this
 
     /** @this {unknown} @param {unknown[]} args */
@@ -87,8 +84,8 @@ export class Instance {
       try {
         return enter.apply(undefined, args)
       } catch (error) {
-        // Any exception that comes through Rust has skipped its clean-up.
-        instance.die()
+        // Any exception that comes through Rust has left its work half done.
+        instance.isDead = true
         if (!isFromBrowser) throw error
         console.trace(error)
       } finally {
@@ -96,11 +93,6 @@ export class Instance {
         if (instance.isDead && instance.depth === 0) instance.onDeath(instance)
       }
     }
-  }
-
-  die () {
-    this.isDead = true
-    this.listeners.abort()
   }
 }
 
@@ -120,7 +112,7 @@ export class Runtime {
     this.instance = null
     /** @type {Promise<void> | null} */
     this.started = null
-    /** @type {Set<import('./connection.js').Connection>} Those that have a Rust object. */
+    /** @type {Set<import('./connection.js').Connection>} Those that have begun a visit in Rust. */
     this.connections = new Set()
     /** @type {number[]} */
     this.restarts = []
@@ -196,6 +188,7 @@ export class Runtime {
   adopt (glue, wasm, module) {
     const instance = new Instance(glue, (dead) => this.restart(dead))
     glue.finish({ exports: instance.guarded(wasm.exports) }, module)
+    glue.serve(glue.happened)
     this.instance = instance
     this.state = 'running'
   }
@@ -236,9 +229,10 @@ export class Runtime {
   /**
    * A visit has begun. Those before it that amoCRM has not ended are let go of where nothing in
    * the page needs them any more: they would hold their widget objects for as long as the page is.
+   * @param {Instance} instance
    */
-  releaseIdle () {
-    for (const connection of this.connections) connection.leaveIfIdle()
+  releaseIdle (instance) {
+    for (const connection of this.connections) connection.leaveIfIdle(instance)
   }
 
   giveUp () {

@@ -13,9 +13,10 @@ const MESSAGE = '\u0001message\u0001'
  * @returns {Promise<{ exits: string, steps: string[] }>}
  */
 export async function salesbotAnswers (glueModule, wasm) {
-  const widget = await rustWidget(glueModule, wasm)
-  const exits = JSON.stringify(widget.salesbotDesignerSettings())
-  const steps = widget.onSalesbotDesignerSave('', { message: MESSAGE })
+  const glue = await running(glueModule, wasm)
+  const visit = glue.call(glue.begin, {})
+  const exits = JSON.stringify(glue.call(glue.salesbotDesignerSettings, visit))
+  const steps = glue.call(glue.onSalesbotDesignerSave, visit, '', { message: MESSAGE })
   const parts = steps.split(JSON.stringify(MESSAGE))
   if (!exits || parts.length !== 2) {
     throw new Error(`the widget answers to the Salesbot designer with the exits ${exits} and the ` +
@@ -25,16 +26,17 @@ export async function salesbotAnswers (glueModule, wasm) {
 }
 
 /**
- * A widget outside of amoCRM and of any document: all that its Rust asks of them is missing.
+ * The widget's Rust outside of amoCRM and of any document: all that it asks of them is missing.
  * @param {string} glueModule
  * @param {Uint8Array} wasm
  */
-async function rustWidget (glueModule, wasm) {
+async function running (glueModule, wasm) {
   // What the widget is handed is looked at by its type.
   Object.assign(globalThis, { Element: class {} })
   const { default: createGlue } = await import(`data:text/javascript,${encodeURIComponent(glueModule)}`)
   const glue = createGlue()
   const module = new WebAssembly.Module(new Uint8Array(wasm))
   glue.finish(new WebAssembly.Instance(module, glue.imports()), module)
-  return new glue.Widget({}, new AbortController().signal)
+  glue.serve(glue.happened)
+  return glue
 }

@@ -15,12 +15,13 @@ const TABLE = /(const import0 = \{\s*__proto__: null,)/
 const TABLES = /return \{\s*__proto__: null,\s*"\.\/pipeline_message_bg\.js": import0,[^}]*\};/
 /** Of a whole file, or of some functions of it. */
 const FILE = /^import (?:\* as import\d+|\{(.+)\}) from ['"](.+)['"];?\n/gm
-const HASHED_EXPORT = /\bwasm_bindgen__convert__(closures)_+(invoke)__h[0-9a-f]{16}\b/g
+/** What the shim needs of the files beside the glue: `src/browser/dom.js`. */
+const OF_THE_SHIM = ['call', 'learn', 'serve']
 
 /** Of a WebAssembly binary: its header, and the sections with names in them. */
 const HEADER_LENGTH = 8
 const IMPORT_SECTION = 2
-const EXPORT_SECTION = 7
+const CUSTOM_SECTION = 0
 const KINDS = { function: 0, table: 1, memory: 2, global: 3 }
 
 /**
@@ -57,7 +58,6 @@ function glueFor (glue, imports) {
     .replace(/^( *)(\w+)(: function\()/gm, (line, space, name, rest) =>
       shorts.has(name) ? space + shorts.get(name) + rest : line)
     .replace(TABLE, `$1${entries.join('')}`)
-    .replace(HASHED_EXPORT, '__$1_$2')
   return importsOf(glue, straight) + renamed
 }
 
@@ -74,6 +74,7 @@ function importsOf (glue, straight) {
   }
   for (const [, names, file] of glue.matchAll(FILE)) add(file, names?.trim().split(/,\s*/) ?? [])
   for (const { name, module } of straight) add(module, [name])
+  for (const file of files.keys()) add(file, OF_THE_SHIM)
   return [...files].map(([file, names]) => `import { ${[...names].join(', ')} } from '${file}'\n`).join('')
 }
 
@@ -88,10 +89,10 @@ function renamed (wasm, imports) {
     const start = reader.position
     const id = reader.byte()
     const end = reader.number() + reader.position
-    if (id === IMPORT_SECTION || id === EXPORT_SECTION) {
-      const body = id === IMPORT_SECTION ? renamedImports(reader, imports) : renamedExports(reader)
+    if (id === IMPORT_SECTION) {
+      const body = renamedImports(reader, imports)
       parts.push(Uint8Array.of(id), number(body.length), body)
-    } else {
+    } else if (id !== CUSTOM_SECTION) {
       parts.push(wasm.slice(start, end))
     }
     reader.position = end
@@ -118,19 +119,6 @@ function renamedImports (reader, imports) {
   return Buffer.concat(parts)
 }
 
-/** @param {Reader} reader */
-function renamedExports (reader) {
-  const count = reader.number()
-  const parts = [number(count)]
-  for (let index = 0; index < count; index += 1) {
-    parts.push(string(reader.string().replace(HASHED_EXPORT, '__$1_$2')))
-    const start = reader.position
-    reader.byte()
-    reader.number()
-    parts.push(reader.bytes.slice(start, reader.position))
-  }
-  return Buffer.concat(parts)
-}
 class Reader {
   /**
    * @param {Uint8Array} bytes

@@ -1,6 +1,8 @@
 //! A panic on demand at each way into Rust, for the tests: what ships is built without the feature
 //! `planted-traps`, and then there is nothing here.
 
+use crate::browser::names::Name;
+
 #[cfg(feature = "planted-traps")]
 mod planted {
     use wasm_bindgen::prelude::*;
@@ -53,10 +55,10 @@ mod planted {
 
 /// What happens to an editor, by the number of its name.
 #[cfg(feature = "planted-traps")]
-pub(crate) fn place(what: i32) -> &'static str {
-    use crate::browser::names::{self, Name};
+pub(crate) fn place(what: Name) -> &'static str {
+    use crate::browser::names;
 
-    match Name::numbered(what) {
+    match what {
         names::INPUT => "input",
         names::FOCUSOUT => "focusout",
         names::KEYDOWN => "keydown",
@@ -67,13 +69,15 @@ pub(crate) fn place(what: i32) -> &'static str {
         names::HEIGHT => "growth",
         names::STATUS => "announcement",
         names::TIDY_UP => "tidying up",
+        names::PAGE => "observer of the page",
+        names::SENT | names::NOT_SENT => "answer of the server",
         _ => "anything else",
     }
 }
 
 #[cfg(not(feature = "planted-traps"))]
 #[inline(always)]
-pub(crate) fn place(_what: i32) -> &'static str {
+pub(crate) fn place(_what: Name) -> &'static str {
     ""
 }
 

@@ -18,6 +18,7 @@ mod browser {
     mod texts;
     mod visits;
     mod ways_in;
+    mod widget;
 }
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::{fs, path};
 
-use pipeline_message::texts::{self, MarkerText};
+use pipeline_message::phrases::{self, MarkerText};
 use pipeline_message_webhook::markers::Marker;
 use serde_json::Value;
 
@@ -65,13 +65,13 @@ fn every_language_has_every_text_with_its_placeholders() {
 #[test]
 fn the_english_that_stands_in_is_that_of_the_file() {
     let english = language("en");
-    for text in texts::ALL {
+    for text in phrases::ALL {
         let path = text.path();
         assert_eq!(english[path], text.english(), "{path}");
     }
-    let codes = texts::MARKERS.each_ref().map(MarkerText::code);
+    let codes = phrases::MARKERS.each_ref().map(MarkerText::code);
     assert_eq!(codes, Marker::ALL.map(Marker::code), "the server's list");
-    for marker in &texts::MARKERS {
+    for marker in &phrases::MARKERS {
         assert_eq!(english[marker.name.path()], marker.name.english());
     }
     let manifest = include_str!("../widget/manifest.json");
@@ -81,7 +81,7 @@ fn the_english_that_stands_in_is_that_of_the_file() {
             .any(|section| path.starts_with(section))
     });
     for path in said {
-        let is_said = texts::ALL.iter().any(|text| text.path() == *path);
+        let is_said = phrases::ALL.iter().any(|text| text.path() == *path);
         let is_used = is_said || manifest.contains(&format!("\"{path}\""));
         assert!(
             is_used,

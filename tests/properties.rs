@@ -13,6 +13,9 @@ mod dom;
 #[allow(dead_code, reason = "the tests of single cases use all of it")]
 #[path = "browser/page.rs"]
 mod page;
+#[allow(dead_code, reason = "the tests of single cases use all of it")]
+#[path = "browser/widget.rs"]
+mod widget;
 
 mod properties {
     mod actions;

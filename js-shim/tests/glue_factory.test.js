@@ -3,36 +3,53 @@ import { test } from 'node:test'
 
 import { glueFactory } from '../glue_factory.js'
 
-const glue = `
+const dom = `data:text/javascript,${encodeURIComponent(`
+export const learnt = []
+export const learn = (texts) => { learnt.push(texts) }
+export const call = (enter) => enter()
+export const serve = () => {}
+`)}`
+
+const glue = `import { call, learn, serve } from '${dom}'
 /** Of amoCRM. */
-export class Widget {}
+export function happened() { return wasm.happened() }
 function __wbg_get_imports() { return {} }
 let wasm
-function __wbg_finalize_init(instance) { wasm = instance.exports; wasm.start() }
+function __wbg_finalize_init(instance) { wasm = instance.exports }
 
 async function __wbg_load(module, imports) { console.warn('never') }
 export { __wbg_init as default }
 `
 
-test('each glue has a state of its own, and no loader', async () => {
-  const code = glueFactory(glue, 'file:///folder/')
-  assert.doesNotMatch(code, /console|__wbg_load|Of amoCRM/)
-  const { default: createGlue } = await import(`data:text/javascript,${encodeURIComponent(code)}`)
-  const [first, second] = [createGlue(), createGlue()]
-  assert.notEqual(first.Widget, second.Widget)
+/** The glue as it is without what it imports, which `short_names.js` has put on top of it. */
+const withoutImports = glue.replace(/^import .+\n/, '')
 
-  let starts = 0
-  first.finish({ exports: { start: () => { starts += 1 } } })
-  assert.equal(starts, 1)
+test('each glue has a state of its own, its texts, and no loader', async () => {
+  const texts = ['plain', '', 'with "quotes" and \u2028']
+  const code = glueFactory(withoutImports, 'file:///folder/', texts)
+  assert.doesNotMatch(code, /console|__wbg_load|Of amoCRM/)
+  const bundled = `import { call, learn, serve } from '${dom}'\n${code}`
+  const { default: createGlue } = await import(`data:text/javascript,${encodeURIComponent(bundled)}`)
+  const [first, second] = [createGlue(), createGlue()]
+  const { learnt } = await import(dom)
+  assert.deepEqual(learnt, [texts, texts])
+
+  first.finish({ exports: { happened: () => 'first' } })
+  second.finish({ exports: { happened: () => 'second' } })
+  assert.equal(first.call(first.happened), 'first')
+  assert.equal(second.call(second.happened), 'second')
 })
 
 test('a glue of another shape is refused by name', () => {
-  assert.throws(() => glueFactory('export class Widget {}', ''), /its loaders/)
-  assert.throws(() => glueFactory(glue.replace('Widget', 'Gadget'), ''), /the exported Widget/)
-  assert.throws(() => glueFactory(`import x from './x.js'\n${glue}`, ''), /exported classes alone/)
+  assert.throws(() => glueFactory('export function happened() {}', '', []), /its loaders/)
+  assert.throws(() => glueFactory(withoutImports.replaceAll('happened', 'other'), '', []),
+    /the exported function `happened`/)
+  assert.throws(() => glueFactory(`import x from './x.js'\n${withoutImports}`, '', []),
+    /exported functions alone/)
 })
 
 test('the JavaScript of the widget\'s Rust is named by where it stands', () => {
-  const code = glueFactory(`import { get } from './snippets/widget/dom.js'\n${glue}`, 'file:///folder/')
+  const code = glueFactory(`import { get } from './snippets/widget/dom.js'\n${withoutImports}`,
+    'file:///folder/', [])
   assert.match(code, /^\s*import \{ get \} from 'file:\/\/\/folder\/snippets\/widget\/dom\.js'/)
 })

@@ -11,15 +11,16 @@ function glueWith (exits, steps) {
   return `export default () => ({
     imports: () => ({}),
     finish () {},
-    Widget: class {
-      salesbotDesignerSettings () { return ${exits} }
-      onSalesbotDesignerSave (handlerCode, { message }) { return ${steps} }
-    }
+    serve () {},
+    call: (enter, ...args) => enter(...args),
+    begin: (host) => ({ host }),
+    salesbotDesignerSettings: (visit) => ${exits},
+    onSalesbotDesignerSave: (visit, handlerCode, { message }) => ${steps}
   })`
 }
 
 test('the steps come in two parts, between which the message belongs', async () => {
-  const glue = glueWith('{ exits: [] }', "JSON.stringify([{ message }, 'and more'])")
+  const glue = glueWith('({ exits: [] })', "JSON.stringify([{ message }, 'and more'])")
   const { exits, steps } = await salesbotAnswers(glue, WASM)
   assert.equal(exits, '{"exits":[]}')
   const message = 'two\nlines, "quoted", $& and \\'
@@ -30,8 +31,8 @@ test('answers that the shim could not give again are refused', async () => {
   const good = 'JSON.stringify([message])'
   for (const [exits, steps] of [
     ['undefined', good],
-    ['{}', "'[]'"],
-    ['{}', 'JSON.stringify([message, message])']
+    ['({})', "'[]'"],
+    ['({})', 'JSON.stringify([message, message])']
   ]) {
     await assert.rejects(salesbotAnswers(glueWith(exits, steps), WASM), /name exits, and the message once/)
   }

@@ -3,13 +3,12 @@ import { test } from 'node:test'
 
 import { shortenNames } from '../short_names.js'
 
-/** A module that imports three functions and a memory, and exports one of the functions. */
+/** A module that imports three functions and a memory, and exports two of the functions. */
 const GLUE = './pipeline_message_bg.js'
 const FILE = './snippets/widget/dom.js'
 const imported = [
   [GLUE, '__wbg_value_0123456789abcdef'], [GLUE, '__wbg_value_fedcba9876543210'], [FILE, 'same']
 ]
-const exported = 'wasm_bindgen__convert__closures_____invoke__h0123456789abcdef'
 const glue = `import { get } from '${FILE}'
 import * as import1 from "${FILE}"
 function __wbg_get_imports() {
@@ -24,7 +23,7 @@ function __wbg_get_imports() {
         "${FILE}": import1,
     };
 }
-wasm.${exported}()
+wasm.second()
 `
 const text = (string) => [string.length, ...Buffer.from(string)]
 /** With a length of two bytes in LEB128. */
@@ -37,7 +36,8 @@ const wasm = Uint8Array.from([
     ...imported.flatMap(([module, name]) => [...text(module), ...text(name), 0, 0]),
     ...text(GLUE), ...text('memory'), 2, 1, 1, 3
   ]),
-  ...section(7, [2, ...text('third'), 0, 2, ...text(exported), 0, 1])
+  ...section(7, [2, ...text('third'), 0, 2, ...text('second'), 0, 1]),
+  ...section(0, [...text('of a tool'), 1, 2, 3])
 ])
 
 test('glue and WebAssembly know each other by numbers, and still fit', async () => {
@@ -46,8 +46,9 @@ test('glue and WebAssembly know each other by numbers, and still fit', async () 
   assert.deepEqual(WebAssembly.Module.imports(module).map(({ module, name }) => [module, name]),
     [['g', '0'], ['g', '1'], ['g', '2'], ['g', '3']])
   assert.doesNotMatch(short.glue, /[0-9a-f]{16}|import1/)
-  assert.match(short.glue, /wasm\.__closures_invoke\(\)/)
-  assert.match(short.glue, /^import \{ get, same \} from '\.\/snippets\/widget\/dom\.js'\n/)
+  assert.match(short.glue, /wasm\.second\(\)/)
+  assert.deepEqual(WebAssembly.Module.customSections(module, 'of a tool'), [], 'it is not sent')
+  assert.match(short.glue, /^import \{ get, same, call, learn, serve \} from '\.\/snippets\/widget\/dom\.js'\n/)
 
   const code = short.glue
     .replace(/^import .+\n/, 'const get = (value) => value\nconst same = () => 3\n')
@@ -56,7 +57,7 @@ test('glue and WebAssembly know each other by numbers, and still fit', async () 
   imports.g[3] = new WebAssembly.Memory({ initial: 1, maximum: 3 })
   const { exports } = new WebAssembly.Instance(module, imports)
   assert.equal(exports.third(), 3)
-  assert.equal(exports.__closures_invoke(), 2)
+  assert.equal(exports.second(), 2)
 })
 
 test('what is not a whole module is refused', () => {

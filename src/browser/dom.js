@@ -1,84 +1,144 @@
 // @ts-check
 /**
- * The browser in the steps that the widget takes. Each call from WebAssembly costs bytes in the
- * script and time, and a text in it costs both twice over; so these steps are coarse where they
- * can be, and texts stay here: Rust names each by its number (`names.rs`).
+ * The browser in the steps that the widget takes.
+ *
+ * Rust knows every value by a number: its place in `values`. There the texts that never change stand
+ * first (`names.rs`); behind them comes what is found or made while a call into Rust runs, and goes
+ * when that call returns. So nothing of JavaScript has to be let go of piece by piece, and what is to
+ * last longer is kept by objects of JavaScript, which Rust is handed again with the next call.
  *
  * Nothing here knows what the widget does.
  */
 
 /**
- * What Rust is told: which editor it is about, and the number of the text that says what happened.
- * @typedef {(editor: number, what: number, value?: unknown) => void} Handler
+ * The place of a value in `values`; 0 is nothing.
+ * @typedef {number} Handle
+ *
+ * Rust's, for all that the browser calls back: whom it is about, and what has happened to it.
+ * @typedef {(whom: Handle, what: Handle, value: Handle) => void} Happened
  */
 
-/** @type {string[]} By their numbers. */
-const texts = []
-/** @type {Map<unknown, number>} The other way round. */
+/** Nothing; what lasts as long as the instance of Rust; `false`; then the texts. */
+/** @type {any[]} */
+const values = [undefined, {}, false]
+/** Of the texts, by themselves. @type {Map<unknown, Handle>} */
 const numbers = new Map()
 
-/** @type {WeakMap<Element, number>} The numbers of the editors that elements belong to. */
+/** @type {Happened} */
+let happened
+
+/** The editors that elements are the roots of. @type {WeakMap<object, object>} */
 let editors = new WeakMap()
+/** The controls that an editor stands in for. @type {WeakSet<object>} */
+let taken = new WeakSet()
+
+/** Without a method that the page may replace. @type {(list: unknown[], value: unknown) => Handle} */
+const addTo = (list, value) => {
+  const place = list.length
+  list[place] = value
+  return place
+}
+/** @type {(value: unknown) => Handle} */
+const hold = (value) => addTo(values, value)
+/** @type {(items: Iterable<any>, isWanted: (item: any) => boolean) => Handle} */
+function holdThose (items, isWanted) {
+  /** @type {unknown[]} */
+  const wanted = []
+  for (const item of items) if (isWanted(item)) addTo(wanted, item)
+  return hold(wanted)
+}
+/** @type {(value: unknown) => Handle} */
+const give = (value) => value === undefined || value === null ? 0 : hold(value)
+
+/** The texts that Rust names, in the order of their numbers. @type {(texts: string[]) => void} */
+export function learn (texts) {
+  if (numbers.size > 0) return
+  for (const text of texts) numbers.set(text, hold(text))
+}
+
+/** A fresh instance of Rust, which knows of no editor yet. @type {(handler: Happened) => void} */
+export function serve (handler) {
+  happened = handler
+  values[1] = {}
+  editors = new WeakMap()
+  taken = new WeakSet()
+}
 
 /**
- * The texts that Rust names, numbered from `first` on.
- * @type {(first: number, list: string) => void}
+ * Calls a function of Rust, and gives what it answers. What Rust was handed meanwhile goes.
+ * @type {(enter: (first: Handle, second: Handle, third: Handle) => Handle | void, first: unknown,
+ *   second?: unknown, third?: unknown) => any}
  */
-export function learn (first, list) {
-  for (const text of list.split('\n')) {
-    numbers.set(text, first)
-    texts[first++] = text
+export function call (enter, first, second, third) {
+  const mark = values.length
+  try {
+    return values[enter(give(first), give(second), give(third)) ?? 0]
+  } finally {
+    values.length = mark
   }
 }
 
-/** A fresh instance of the widget knows no editor yet. */
-export function forget () {
-  editors = new WeakMap()
+/** @type {(whom: object, what: Handle, value?: unknown) => void} */
+const tell = (whom, what, value) => {
+  call((whom, value) => happened(whom, what, value), whom, value)
 }
 
-/** @type {(element: Element, editor: number) => void} */
-export const belong = (element, editor) => { editors.set(element, editor) }
-/** @type {(element: Element) => number} */
-export const editorOf = (element) => editors.get(element) ?? 0
+/** @type {(root: Handle, editor: Handle) => void} */
+export const belong = (root, editor) => { editors.set(values[root], values[editor]) }
+/** @type {(root: Handle) => Handle} */
+export const editorOf = (root) => give(editors.get(values[root]))
+/** @type {(control: Handle) => void} */
+export const take = (control) => { taken.add(values[control]) }
+/** @type {(control: Handle) => void} */
+export const giveBack = (control) => { taken.delete(values[control]) }
 
-// Of the document, which does as it is told. Should a page have replaced one of its methods by one
+// Of objects. The document does as it is told: should a page have replaced one of its methods by one
 // that throws, the shim's guard catches it, as it catches any failure of Rust.
 
-export const page = () => document
-/** @type {(object: any, name: number) => any} */
-export const get = (object, name) => object[texts[name]]
-/** @type {(object: any, name: number, value: unknown) => void} */
-export const set = (object, name, value) => { object[texts[name]] = value }
-/** @type {(object: any, name: number, value: number) => void} */
-export const setNamed = (object, name, value) => { object[texts[name]] = texts[value] }
-/** @type {(object: any, method: number) => void} */
-export const call = (object, method) => { object[texts[method]]() }
-/** @type {(object: any, method: number, argument: unknown) => any} */
-export const callWith = (object, method, argument) => object[texts[method]](argument)
-/** @type {(object: any, method: number, argument: number) => any} */
-export const callNamed = (object, method, argument) => object[texts[method]](texts[argument])
-/** @type {(element: Element, name: number, value: string) => void} */
-export const setAttribute = (element, name, value) => element.setAttribute(texts[name], value)
-/** @type {(element: Element, name: number, value: number) => void} */
-export const setAttributeNamed = (element, name, value) => element.setAttribute(texts[name], texts[value])
-/** @type {(one: unknown, other: unknown) => boolean} */
-export const same = (one, other) => one === other
-/** @type {(one: Node, other: Node) => boolean} */
-export const areConnected = (one, other) => one.isConnected && other.isConnected
+export const object = () => hold({})
+export const list = () => hold([])
+/** @type {(object: Handle, name: Handle) => Handle} */
+export const get = (object, name) => give(values[object][values[name]])
+/** A number, or whether something is so. @type {(object: Handle, name: Handle) => number} */
+export const number = (object, name) => values[object][values[name]]
+/** @type {(object: Handle, name: Handle, value: Handle) => void} */
+export const set = (object, name, value) => { values[object][values[name]] = values[value] }
+/** @type {(object: Handle, name: Handle, value: number) => void} */
+export const setNumber = (object, name, value) => { values[object][values[name]] = value }
+/** @type {(object: Handle, method: Handle, argument: Handle) => Handle} */
+export const ask = (object, method, argument) => give(values[object][values[method]](values[argument]))
+/** Whether something is so. @type {(object: Handle, method: Handle, argument: Handle) => number} */
+export const test = (object, method, argument) => values[object][values[method]](values[argument])
+/** @type {(one: Handle, other: Handle) => boolean} */
+export const same = (one, other) => values[one] === values[other]
+/** @type {(list: Handle, index: number) => Handle} */
+export const item = (list, index) => give(values[list][index])
+/** @type {(list: Handle, value: Handle) => void} */
+export const push = (list, value) => { addTo(values[list], values[value]) }
+/** Those that are not `value`. @type {(list: Handle, value: Handle) => Handle} */
+export const without = (list, value) => holdThose(values[list], (item) => item !== values[value])
 
-/** @type {(place: ParentNode, selector: number) => NodeListOf<Element>} */
-export const selectAll = (place, selector) => place.querySelectorAll(texts[selector])
-/** Those that belong to no editor. @type {(place: ParentNode, selector: number) => Element[]} */
+// Of the document.
+
+export const page = () => hold(document)
+/** @type {(element: Handle, name: Handle, value: Handle) => void} */
+export const setAttribute = (element, name, value) => {
+  values[element].setAttribute(values[name], values[value])
+}
+/** @type {(one: Handle, other: Handle) => boolean} */
+export const areConnected = (one, other) => values[one].isConnected && values[other].isConnected
+
+/** @type {(place: Handle, selector: Handle) => Handle} */
+export const selectAll = (place, selector) => hold(values[place].querySelectorAll(values[selector]))
+/** Those that no editor stands in for. @type {(place: Handle, selector: Handle) => Handle} */
 export const selectFree = (place, selector) =>
-  [...selectAll(place, selector)].filter((element) => !editors.get(element))
-/** @type {(list: ArrayLike<Element>, index: number) => Element | undefined} */
-export const item = (list, index) => list[index]
+  holdThose(values[place].querySelectorAll(values[selector]), (element) => !taken.has(element))
 
-/** @type {(place: Element, tag: number, className: number) => Element} */
+/** @type {(place: Handle, tag: Handle, className: Handle) => Handle} */
 export function create (place, tag, className) {
-  const element = place.ownerDocument.createElement(texts[tag])
-  element.className = texts[className]
-  return element
+  const element = values[place].ownerDocument.createElement(values[tag])
+  element.className = values[className]
+  return hold(element)
 }
 
 /**
@@ -96,224 +156,236 @@ function findPlacesOfIds (prototype) {
 
 /**
  * A copy of an element, in whose parts the id stands for each `{id}` of their attributes.
- * @type {(prototype: Element, id: string) => Element}
+ * @type {(prototype: Handle, id: Handle) => Handle}
  */
 export function copyAs (prototype, id) {
-  const places = placesOfIds.get(prototype) ?? findPlacesOfIds(prototype)
-  placesOfIds.set(prototype, places)
-  const copy = /** @type {Element} */ (prototype.cloneNode(true))
+  /** @type {Element} */
+  const element = values[prototype]
+  const places = placesOfIds.get(element) ?? findPlacesOfIds(element)
+  placesOfIds.set(element, places)
+  const copy = /** @type {Element} */ (element.cloneNode(true))
   for (const [place, name, value] of places) {
-    copy.children[place]?.setAttribute(name, value.replaceAll('{id}', id))
+    copy.children[place]?.setAttribute(name, value.replaceAll('{id}', values[id]))
   }
-  return copy
-}
-
-/** @type {WeakMap<Element, Element>} Copies that were made before they are needed. */
-const copies = new WeakMap()
-/** @type {(prototype: Element, id: string) => void} */
-export function copyAhead (prototype, id) {
-  if (!copies.has(prototype)) copies.set(prototype, copyAs(prototype, id))
-}
-/** @type {(prototype: Element) => Element | undefined} */
-export function takeCopy (prototype) {
-  const copy = copies.get(prototype)
-  copies.delete(prototype)
-  return copy
+  return hold(copy)
 }
 
 /**
  * An element of another kind with all the attributes of one but some.
- * @type {(element: Element, tag: number, without: number) => Element}
+ * @type {(element: Handle, tag: Handle, without: Handle) => Handle}
  */
 export function becomeA (element, tag, without) {
-  const other = element.ownerDocument.createElement(texts[tag])
-  for (const { name, value } of element.attributes) {
-    if (!texts[without].includes(` ${name} `)) other.setAttribute(name, value)
+  const other = values[element].ownerDocument.createElement(values[tag])
+  for (const { name, value } of values[element].attributes) {
+    if (!values[without].includes(` ${name} `)) other.setAttribute(name, value)
   }
-  return other
+  return hold(other)
 }
 
-/** @type {(element: Element, other: Element) => boolean} */
+/** @type {(element: Handle, other: Handle) => boolean} */
 export const isBefore = (element, other) =>
-  (element.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0
+  (values[element].compareDocumentPosition(values[other]) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0
 
-/** @type {(element: Element, event: number) => void} */
+/** @type {(element: Handle, event: Handle) => void} */
 export function fire (element, event) {
-  element.dispatchEvent(new Event(texts[event], { bubbles: true }))
+  values[element].dispatchEvent(new Event(values[event], { bubbles: true }))
 }
 
 /**
  * Puts `text` in the place of what stands between `start` and `end`, as typing does: it can be
  * undone, and the control fires `input`.
- * @type {(control: HTMLTextAreaElement, start: number, end: number, text: string) => void}
+ * @type {(control: Handle, start: number, end: number, text: Handle) => void}
  */
 export function typeOver (control, start, end, text) {
-  control.focus()
-  control.setSelectionRange(start, end)
+  /** @type {HTMLTextAreaElement} */
+  const textarea = values[control]
+  textarea.focus()
+  textarea.setSelectionRange(start, end)
   // Old, but the only one that keeps the undo history; where the browser has dropped it, the text
   // comes first.
-  if (document.execCommand?.('insertText', false, text)) return
-  control.setRangeText(text, start, end, 'end')
-  control.dispatchEvent(new Event('input', { bubbles: true }))
+  if (document.execCommand?.('insertText', false, values[text])) return
+  textarea.setRangeText(values[text], start, end, 'end')
+  textarea.dispatchEvent(new Event('input', { bubbles: true }))
 }
 
-/** Makes a textarea as high as its text. @type {(textarea: HTMLTextAreaElement) => void} */
-export function fit (textarea) {
-  const { style } = textarea
+/** Makes a textarea as high as its text. @type {(control: Handle) => void} */
+export function fit (control) {
+  /** @type {HTMLTextAreaElement} */
+  const textarea = values[control]
   // It would not become lower otherwise: the height of its text is at least its own.
-  style.height = 'auto'
-  style.height = `${textarea.scrollHeight + textarea.offsetHeight - textarea.clientHeight}px`
+  textarea.style.height = 'auto'
+  const height = textarea.scrollHeight + textarea.offsetHeight - textarea.clientHeight
+  textarea.style.height = `${height}px`
+}
+
+/**
+ * The classes of the textarea in amoCRM's rendered control. This is the one place of the widget
+ * that takes markup: into a template, whose content is inert, so that no script in it runs and no
+ * image is fetched. Nothing where there is no textarea.
+ * @type {(markup: Handle) => Handle}
+ */
+export function classOfTextarea (markup) {
+  const template = document.createElement('template')
+  // eslint-disable-next-line no-restricted-properties -- the one place
+  template.innerHTML = values[markup]
+  return give(template.content.querySelector('textarea')?.className)
 }
 
 // What the browser calls back.
 
-/** As they were when the script came: the page may replace them, and a form's field hide them. */
-const { closest, querySelectorAll } = Element.prototype
+/**
+ * Of all editors. It goes by the path of the event, which no name of a form's field can hide and in
+ * which what an open shadow tree holds stands too.
+ * @param {Event} event
+ */
+function listener (event) {
+  const what = numbers.get(event.type) ?? 0
+  for (const target of event.composedPath()) {
+    // A form is reset around its editors.
+    if (event.type === 'reset') return tell(values[1], what, target)
+    const editor = editors.get(target)
+    if (editor) return tell(editor, what, event)
+  }
+}
+
+/** Listens for all editors at once; again and again is once. @type {(events: Handle) => void} */
+export function listen (events) {
+  for (const event of values[events].split(' ')) document.addEventListener(event, listener, true)
+}
+
+/** @type {(events: Handle) => void} */
+export function stopListening (events) {
+  for (const event of values[events].split(' ')) document.removeEventListener(event, listener, true)
+}
+
+/** @type {(whom: Handle, element: Handle, attribute: Handle) => Handle} */
+export function observeAttribute (whom, element, attribute) {
+  const told = values[whom]
+  const observer = new MutationObserver(() => tell(told, attribute))
+  observer.observe(values[element], { attributeFilter: [values[attribute]] })
+  return hold(observer)
+}
+
+/** @type {(whom: Handle, what: Handle) => Handle} */
+export function observePage (whom, what) {
+  const told = values[whom]
+  const observer = new MutationObserver(() => tell(told, what))
+  observer.observe(document, { childList: true, subtree: true })
+  return hold(observer)
+}
 
 /**
- * Listens for all editors at once.
- * @type {(events: number, root: number, signal: AbortSignal, handler: Handler) => EventListener}
+ * Once after a time; an earlier setting for the same is forgotten.
+ * @type {(whom: Handle, what: Handle, milliseconds: number) => void}
  */
-export function listen (events, root, signal, handler) {
-  const listener = (/** @type {Event} */ happened) => {
-    // Where the editor is in a shadow tree, the event's own target is what holds that.
-    const [target] = happened.composedPath()
-    if (!(target instanceof Element)) return
-    const { type } = happened
-    const roots = type === 'reset'
-      ? querySelectorAll.call(target, texts[root])
-      : [closest.call(target, texts[root])]
-    for (const root of roots) {
-      const editor = root && editors.get(root)
-      if (editor) handler(editor, named(type), happened)
-    }
-  }
-  for (const event of texts[events].split(' ')) {
-    document.addEventListener(event, listener, { capture: true, signal })
-  }
-  return listener
+export function later (whom, what, milliseconds) {
+  cancel(whom, what)
+  const told = values[whom]
+  told[values[what]] = setTimeout(() => tell(told, what), milliseconds)
 }
 
-/** @type {(events: number, listener: EventListener) => void} */
-export function stopListening (events, listener) {
-  for (const event of texts[events].split(' ')) document.removeEventListener(event, listener, true)
+/** @type {(whom: Handle, what: Handle) => void} */
+export const cancel = (whom, what) => clearTimeout(values[whom][values[what]])
+
+/** A function for amoCRM to call. @type {(whom: Handle, what: Handle, about: Handle) => Handle} */
+export function answer (whom, what, about) {
+  const [told, value] = [values[whom], values[about]]
+  return hold(() => tell(told, what, value))
 }
-
-/** @type {(element: Element, attribute: number, handler: Handler, editor: number) => MutationObserver} */
-export function observeAttribute (element, attribute, handler, editor) {
-  const observer = new MutationObserver(() => handler(editor, attribute))
-  observer.observe(element, { attributeFilter: [texts[attribute]] })
-  return observer
-}
-
-/** @type {(handler: Handler) => MutationObserver} */
-export function observePage (handler) {
-  const observer = new MutationObserver(() => handler(0, 0))
-  observer.observe(document, { childList: true, subtree: true })
-  return observer
-}
-
-/** @type {(milliseconds: number, what: number, handler: Handler, editor: number) => number} */
-export const later = (milliseconds, what, handler, editor) =>
-  setTimeout(() => handler(editor, what), milliseconds)
-/** @type {(timer: number) => void} */
-export const cancel = (timer) => clearTimeout(timer)
-
-/** A function for amoCRM to call, with whatever arguments. @type {(handler: Handler, what: number) => () => void} */
-export const answer = (handler, what) => () => handler(0, what)
 
 // Of texts.
 
-/** @type {(name: number) => string} */
-export const text = (name) => texts[name]
-/** Its number, where Rust names it. @type {(text: unknown) => number} */
-export const named = (text) => numbers.get(text) ?? -1
-/** @type {(text: string) => number} */
-export const length = (text) => text.length
-/** @type {(text: string) => string} */
-export const withLf = (text) => text.replace(/\r\n?/g, '\n')
-/** @type {(text: string) => string} */
-export const withoutLineBreaks = (text) => text.replace(/[\r\n]/g, '')
-/** @type {(text: string) => string} */
-export const trimmed = (text) => text.trim()
-/** @type {(text: string) => boolean} */
-export const isBlank = (text) => !/\S/.test(text)
-/** Browsers older than 2023 have no method for it. @type {(text: string) => string} */
+/** Its number, where Rust names it. @type {(text: Handle) => Handle} */
+export const named = (text) => numbers.get(values[text]) ?? 0
+/** @type {(text: Handle) => Handle} */
+export const withLf = (text) => hold(values[text].replace(/\r\n?/g, '\n'))
+/** @type {(text: Handle) => Handle} */
+export const withoutLineBreaks = (text) => hold(values[text].replace(/[\r\n]/g, ''))
+/** @type {(text: Handle) => boolean} */
+export const isBlank = (text) => !/\S/.test(values[text])
+/** Browsers older than 2023 have no method for it. @type {(text: Handle) => Handle} */
 export const wellFormed = (text) =>
-  text.toWellFormed?.() ?? text.replace(/\p{Surrogate}/gu, '\ufffd')
-/** @type {(text: string, other: string) => string} */
-export const concat = (text, other) => text + other
-/** @type {(text: string, other: number) => string} */
-export const concatNamed = (text, other) => text + texts[other]
-/** @type {(text: string, placeholder: number, number: number) => string} */
-export const fill = (text, placeholder, number) => text.replace(texts[placeholder], String(number))
-/** @type {(text: string, start: number, end: number) => string} */
-export const slice = (text, start, end) => text.slice(start, end)
-/** Without regard to capitals. @type {(text: string, part: string) => boolean} */
-export const includes = (text, part) => text.toLowerCase().includes(part.toLowerCase())
-/** The UTF-16 unit at a place of the text. @type {(text: string, place: number) => number} */
-export const unitAt = (text, place) => text.charCodeAt(place)
-/** Whether `text` begins with the first word of `other`. @type {(text: string, other: string) => boolean} */
+  hold(values[text].toWellFormed?.() ?? values[text].replace(/\p{Surrogate}/gu, '\ufffd'))
+/** @type {(text: Handle, other: Handle) => Handle} */
+export const concat = (text, other) => hold(values[text] + values[other])
+/** @type {(text: Handle, placeholder: Handle, number: number) => Handle} */
+export const fill = (text, placeholder, number) =>
+  hold(values[text].replace(values[placeholder], String(number >>> 0)))
+/** @type {(text: Handle, start: number, end: number) => Handle} */
+export const slice = (text, start, end) => hold(values[text].slice(start, end))
+/** Without regard to capitals. @type {(text: Handle, part: Handle) => boolean} */
+export const includes = (text, part) => values[text].toLowerCase().includes(values[part].toLowerCase())
+/** The UTF-16 unit at a place of the text. @type {(text: Handle, place: number) => number} */
+export const unitAt = (text, place) => values[text].charCodeAt(place)
+/** Whether `text` begins with the first word of `other`. @type {(text: Handle, other: Handle) => boolean} */
 export function beginsLike (text, other) {
-  const [word] = /\S+/.exec(other) ?? []
-  return word !== undefined && text.startsWith(word)
+  const [word] = /\S+/.exec(values[other]) ?? []
+  return word !== undefined && values[text].startsWith(word)
 }
 /** As it was when the script came: the page may replace it. */
 const { stringify } = JSON
-/** A text as JSON. @type {(text: string) => string} */
-export const json = (text) => stringify(text)
-/** In UTF-8, in bytes. @type {(text: string) => number} */
-export const byteLength = (text) => new TextEncoder().encode(text).length
+/** A text as JSON. @type {(text: Handle) => Handle} */
+export const json = (text) => hold(stringify(values[text]))
+/** In UTF-8, in bytes. @type {(text: Handle) => number} */
+export const byteLength = (text) => new TextEncoder().encode(values[text]).length
 
-/** @type {(message: number) => Error} */
-export const error = (message) => new Error(texts[message])
+/** @type {(message: Handle) => Handle} */
+export const error = (message) => hold(new Error(values[message]))
 
 // Of amoCRM, whose objects may be anything: nothing is thrown.
 
-/** A member of anything. @type {(object: any, name: number, key?: string) => any} */
-export function read (object, name, key = texts[name]) {
+/** What methods have thrown, each with its cause. @type {WeakSet<object>} */
+const thrown = new WeakSet()
+
+/** @type {(object: any, key: string) => any} */
+function member (object, key) {
   try { return object[key] } catch { return undefined }
 }
 
+/** A member of anything. @type {(object: Handle, name: Handle) => Handle} */
+export const read = (object, name) => give(member(values[object], values[name]))
+
 /**
- * What anything's method answers; what it throws, as `{ thrown }`.
- * @type {(object: any, method: number, first: unknown, second: unknown) => unknown}
+ * What anything's method answers to up to two arguments, or what it has thrown.
+ * @type {(object: Handle, method: Handle, first: Handle, second: Handle) => Handle}
  */
-export function ask (object, method, first, second) {
-  const name = texts[method]
+export function request (object, method, first, second) {
+  const args = [first, second].filter(Boolean).map((handle) => values[handle])
   try {
-    if (second !== undefined) return object[name](first, second)
-    return first === undefined ? object[name]() : object[name](first)
-  } catch (thrown) {
-    // `throw undefined` is one too.
-    return { thrown: thrown ?? null }
+    return give(values[object][values[method]](...args))
+  } catch (cause) {
+    const failure = { cause }
+    thrown.add(failure)
+    return hold(failure)
   }
 }
 
-/** Whether it is an object that nothing has thrown. @type {(value: any) => boolean} */
-export const isObject = (value) =>
-  typeof value === 'object' && value !== null && read(value, 0, 'thrown') === undefined
-/** A text with something in it. @type {(value: unknown) => string | undefined} */
-export const filled = (value) => typeof value === 'string' && value ? value : undefined
+/** @type {(value: Handle) => boolean} */
+export const isThrown = (value) => thrown.has(values[value])
+/** Whether it is an object that nothing has thrown. @type {(value: Handle) => boolean} */
+export const isObject = (value) => typeof values[value] === 'object' && !isThrown(value)
+/** @type {(value: any) => string | undefined} */
+const textIn = (value) => typeof value === 'string' && value ? value : undefined
+/** A text with something in it. @type {(value: Handle) => Handle} */
+export const filled = (value) => give(textIn(values[value]))
 /**
  * amoCRM's text where it has one, or the English: the line is `section.key=English`.
- * @type {(host: any, line: number) => string}
+ * @type {(host: Handle, line: Handle) => Handle}
  */
 export function said (host, line) {
-  const [, section, key, english] = /^(\w+)\.(\w+)=(.*)/.exec(texts[line]) ?? []
+  const [, section, key, english] = /^(\w+)\.(\w+)=(.*)/.exec(values[line]) ?? []
   try {
-    return filled(host.i18n(section)[key]) ?? english
+    return hold(textIn(values[host].i18n(section)[key]) ?? english)
   } catch {
-    return english
+    return hold(english)
   }
 }
-/** The element in an element or a jQuery object. @type {(value: any) => Element | undefined} */
+/** The element in an element or a jQuery object. @type {(value: Handle) => Handle} */
 export function elementIn (value) {
   // amoCRM passes nothing at all most of the time, and an exception takes its time.
-  if (value === undefined || value instanceof Element) return value
-  const element = read(value, 0, '0')
-  return element instanceof Element ? element : undefined
+  const element = value && !(values[value] instanceof Element) ? member(values[value], '0') : values[value]
+  return element instanceof Element ? hold(element) : 0
 }
-/** The text of what is no object. @type {(value: any) => string | undefined} */
+/** The text of what is no object. @type {(value: Handle) => Handle} */
 export const printed = (value) =>
-  value === undefined || Object(value) === value || value === null ? undefined : String(value)
+  value && Object(values[value]) !== values[value] ? hold(String(values[value])) : 0

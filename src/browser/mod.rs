@@ -1,8 +1,9 @@
-//! The browser, as far as the widget needs it. What it holds for the widget is a value that is
-//! owned and let go of when dropped.
+//! The browser, as far as the widget uses it.
 
+pub mod callback;
 pub mod dom;
-pub mod handler;
+#[cfg(feature = "callers-in-rust")]
+pub mod from_rust;
 pub mod names;
-pub mod slot;
 pub mod text;
+pub mod value;

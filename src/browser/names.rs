@@ -1,88 +1,82 @@
 //! The texts that the widget hands to the browser, by their numbers.
 //!
 //! A text that crosses from WebAssembly is copied and decoded each time, and its address and
-//! length stand in the code each time. A text with a number crosses once, when the instance
-//! starts, and is a small number afterwards.
+//! length stand in the code each time. A text with a number is JavaScript's from the beginning, and a
+//! small number to Rust.
+//!
+//! The texts stand in a section of their own in the module, which nothing loads at run time: packing
+//! takes them out of it, into the script (`js-shim/texts.js`).
 
-use std::cell::Cell;
+use std::num::NonZeroI32;
 
-use wasm_bindgen::convert::{FromWasmAbi, IntoWasmAbi};
-use wasm_bindgen::describe::WasmDescribe;
-use wasm_bindgen::prelude::*;
-
-use crate::texts;
+use super::value::{Handle, Held, constant};
+use crate::phrases;
 
 /// A text that JavaScript knows by its number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Name(i32);
+pub struct Name(NonZeroI32);
 
 impl Name {
     /// The text with this number.
-    pub const fn numbered(number: i32) -> Self {
+    pub(crate) const fn at(number: i32) -> Self {
+        Name(constant(number))
+    }
+}
+
+impl Held for Name {
+    fn numbered(number: NonZeroI32) -> Self {
         Name(number)
     }
 
-    /// Its number.
-    pub const fn number(self) -> i32 {
-        self.0
+    fn handle(self) -> Handle {
+        self.0.get()
     }
 }
 
-impl WasmDescribe for Name {
-    fn describe() {
-        i32::describe();
-    }
+/// All texts, one a line, in the order of their numbers.
+pub fn texts() -> String {
+    [ALL, phrases::LIST].concat()
 }
 
-impl IntoWasmAbi for Name {
-    type Abi = i32;
+/// The same for packing. Not `#[used]`, which would keep them among the module's data too.
+#[cfg(target_arch = "wasm32")]
+#[unsafe(link_section = "pipeline-message-texts")]
+pub static TEXTS: [u8; ALL.len() + phrases::LIST.len()] = joined(ALL, phrases::LIST);
 
-    fn into_abi(self) -> i32 {
-        self.0
-    }
-}
-
-impl FromWasmAbi for Name {
-    type Abi = i32;
-
-    unsafe fn from_abi(number: i32) -> Self {
-        Name(number)
-    }
+/// The bytes of two texts, one after the other, which are so many together.
+#[cfg(target_arch = "wasm32")]
+const fn joined<const LENGTH: usize>(first: &str, second: &str) -> [u8; LENGTH] {
+    let mut bytes = [0; LENGTH];
+    let (start, end) = bytes.split_at_mut(first.len());
+    start.copy_from_slice(first.as_bytes());
+    end.copy_from_slice(second.as_bytes());
+    bytes
 }
 
 /// Numbers texts from `$first` on, and lists them one a line.
 macro_rules! numbered_texts {
-    (from $first:literal as $list:ident; $($name:ident = $text:expr;)*) => {
+    (from $first:expr, as $list:ident; $($name:ident = $text:expr;)*) => {
         #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "one number each")]
         enum Number { $($name),* }
         $(
             pub(crate) const $name: $crate::browser::names::Name =
-                $crate::browser::names::Name::numbered($first + Number::$name as i32);
+                $crate::browser::names::Name::at($first + Number::$name as i32);
         )*
         pub(crate) const $list: &str = concat!($($text, "\n"),*);
     };
 }
 pub(crate) use numbered_texts;
 
-#[wasm_bindgen(module = "/src/browser/dom.js")]
-extern "C" {
-    fn learn(first: i32, list: &str);
-    fn forget();
-}
+/// The number of the first: before them stand nothing, [`STATE`](super::value::STATE) and
+/// [`FALSE`](super::value::FALSE).
+const FIRST: i32 = 3;
 
-/// Hands the texts over, once an instance.
-pub(crate) fn learn_once() {
-    thread_local!(static LEARNT: Cell<bool> = const { Cell::new(false) });
-    if !LEARNT.replace(true) {
-        learn(0, ALL);
-        learn(texts::FIRST, texts::LIST);
-        forget();
-    }
-}
+/// The number of the first of those that stand in `phrases.rs`.
+pub(crate) const FIRST_PHRASE: i32 = STEPS_WITHOUT.0.get() + 1;
 
 // Those that are used most stand first: a number below 64 is one byte in the code.
 numbered_texts! {
-    from 0 as ALL;
+    from FIRST, as ALL;
 
     // Attributes, and members of the document's objects.
     ID = "id";
@@ -129,6 +123,8 @@ numbered_texts! {
     TEXT_LENGTH = "textLength";
     SELECTION_START = "selectionStart";
     SELECTION_END = "selectionEnd";
+    LENGTH = "length";
+    TRIM = "trim";
     GET_ATTRIBUTE = "getAttribute";
     HAS_ATTRIBUTE = "hasAttribute";
     REMOVE_ATTRIBUTE = "removeAttribute";
@@ -180,6 +176,7 @@ numbered_texts! {
     EVENTS = "input focusout keydown click mousedown reset";
     HEIGHT = "height";
     TIDY_UP = "tidy up";
+    PAGE = "page";
     ARROW_DOWN = "ArrowDown";
     ARROW_UP = "ArrowUp";
     ARROW_LEFT = "ArrowLeft";
@@ -190,6 +187,31 @@ numbered_texts! {
     SPACE = " ";
     TAB = "Tab";
     ESCAPE = "Escape";
+
+    // What the widget remembers, and has no other name for.
+    HOST = "host";
+    OWNER = "owner";
+    ROOT = "root";
+    FIELD = "field";
+    REQUIRED = "required";
+    VISITED = "visited";
+    WARNED = "warned";
+    LIMIT = "limit";
+    COUNTER_TEXT = "counterText";
+    GROWS = "grows";
+    ANNOUNCEMENT = "announcement";
+    OBSERVER = "observer";
+    LEAVING = "leaving";
+    OPEN = "open";
+    COUNT = "count";
+    ACTIVE_ITEM = "activeItem";
+    DISMISSED = "dismissed";
+    EDITORS = "editors";
+    LAYOUT = "layout";
+    NEXT_LAYOUT = "nextLayout";
+    HAS_LEFT = "hasLeft";
+    MISSING = "missing";
+    WINDOW = "window";
 
     // The editor's own elements. By the second class of the text the editor finds its textarea
     // again; the third keeps amoCRM from taking it for a field of the form.
@@ -254,7 +276,7 @@ numbered_texts! {
 
     // amoCRM's page. The message's field is an input as amoCRM draws it, and may be a textarea as
     // the widget gives it back.
-    FIELD = "input[name=message], textarea[name=message]";
+    FIELD_SELECTOR = "input[name=message], textarea[name=message]";
     HOOK_FORM = "[data-action=send_widget_hook]";
     TILE = ".digital-pipeline__item, .digital-pipeline__item-inner";
     // The marker of any widget, and how the class of one begins.
@@ -289,7 +311,6 @@ numbered_texts! {
     DATA = "data";
     PIPELINE_ID = "pipeline_id";
     THEN = "then";
-    THROWN = "thrown";
     WIDGET_CODE = "widget_code";
     PATH = "path";
     VERSION = "version";
@@ -343,12 +364,11 @@ mod tests {
 
     #[test]
     fn each_number_is_that_of_its_line() {
-        let line = |name: Name| ALL.lines().nth(name.number() as usize);
+        let line = |name: Name| ALL.lines().nth((name.handle() - FIRST) as usize);
         assert_eq!(line(ID), Some("id"));
         assert_eq!(line(NO_WIDGET_CODE), Some("no_widget_code"));
         let last = env!("PIPELINE_MESSAGE_STEPS_WITHOUT");
         assert_eq!(line(STEPS_WITHOUT), Some(last));
-        let count = ALL.lines().count();
-        assert!(count <= texts::FIRST as usize, "the others begin behind");
+        assert_eq!(ALL.lines().count(), (FIRST_PHRASE - FIRST) as usize);
     }
 }

@@ -1,81 +1,143 @@
 //! Texts that pass through the widget stay JavaScript strings: a Rust `String` would replace an
 //! unpaired surrogate, and copying a long message twice a keystroke would be felt.
 
-use js_sys::JsString;
-use wasm_bindgen::prelude::*;
+use super::names::{self, Name};
+use super::value::{Held, Members, Passed, held, kinds, present};
 
-use super::names::Name;
+kinds! {
+    /// A text.
+    Text
+}
 
-#[wasm_bindgen(module = "/src/browser/dom.js")]
-extern "C" {
-    /// The text with this number.
-    #[wasm_bindgen(js_name = text)]
-    pub fn of(name: Name) -> JsString;
+/// The steps of `dom.js`.
+mod js {
+    use wasm_bindgen::prelude::*;
 
-    /// Which of the texts with a number it is, if any.
-    pub fn named(text: &JsValue) -> Name;
+    use crate::browser::value::Handle;
+
+    #[wasm_bindgen(module = "/src/browser/dom.js")]
+    extern "C" {
+        pub(super) fn named(text: Handle) -> Handle;
+        #[wasm_bindgen(js_name = withLf)]
+        pub(super) fn with_lf(text: Handle) -> Handle;
+        #[wasm_bindgen(js_name = withoutLineBreaks)]
+        pub(super) fn without_line_breaks(text: Handle) -> Handle;
+        #[wasm_bindgen(js_name = isBlank)]
+        pub(super) fn is_blank(text: Handle) -> bool;
+        #[wasm_bindgen(js_name = wellFormed)]
+        pub(super) fn well_formed(text: Handle) -> Handle;
+        pub(super) fn concat(text: Handle, other: Handle) -> Handle;
+        pub(super) fn fill(text: Handle, placeholder: Handle, number: i32) -> Handle;
+        pub(super) fn slice(text: Handle, start: i32, end: i32) -> Handle;
+        pub(super) fn includes(text: Handle, part: Handle) -> bool;
+        #[wasm_bindgen(js_name = unitAt)]
+        pub(super) fn unit_at(text: Handle, place: i32) -> i32;
+        #[wasm_bindgen(js_name = beginsLike)]
+        pub(super) fn begins_like(text: Handle, other: Handle) -> bool;
+        pub(super) fn json(text: Handle) -> Handle;
+        #[wasm_bindgen(js_name = byteLength)]
+        pub(super) fn byte_length(text: Handle) -> i32;
+        pub(super) fn filled(value: Handle) -> Handle;
+        pub(super) fn printed(value: Handle) -> Handle;
+    }
+}
+
+impl From<Name> for Text {
+    fn from(name: Name) -> Self {
+        name.cast()
+    }
+}
+
+impl Default for Text {
+    fn default() -> Self {
+        names::NOTHING.into()
+    }
+}
+
+impl Text {
+    /// Which of the texts that never change it is, if any.
+    pub(crate) fn name(self) -> Option<Name> {
+        held(js::named(self.handle()))
+    }
 
     /// In UTF-16 units.
-    pub fn length(text: &JsString) -> i32;
+    pub(crate) fn length(self) -> i32 {
+        self.number(names::LENGTH)
+    }
 
-    /// The UTF-16 unit at a place of `text`; 0 behind its end.
-    #[wasm_bindgen(js_name = unitAt)]
-    pub fn unit_at(text: &JsString, place: i32) -> i32;
+    /// The UTF-16 unit at a place; 0 behind the end.
+    pub(crate) fn unit_at(self, place: i32) -> i32 {
+        js::unit_at(self.handle(), place)
+    }
 
-    /// `text` with LF for each of its line breaks, as a textarea gives it.
-    #[wasm_bindgen(js_name = withLf)]
-    pub fn with_lf(text: &JsString) -> JsString;
+    /// With LF for each line break, as a textarea gives it.
+    pub(crate) fn with_lf(self) -> Self {
+        present(js::with_lf(self.handle()))
+    }
 
-    /// `text` without its line breaks, as an `<input type="text">` gives it.
-    #[wasm_bindgen(js_name = withoutLineBreaks)]
-    pub fn without_line_breaks(text: &JsString) -> JsString;
+    /// Without its line breaks, as an `<input type="text">` gives it.
+    pub(crate) fn without_line_breaks(self) -> Self {
+        present(js::without_line_breaks(self.handle()))
+    }
 
-    /// `text` with U+FFFD for each unpaired surrogate. jQuery's `$.param` throws on anything else,
-    /// and then the whole page could not be saved.
-    #[wasm_bindgen(js_name = wellFormed)]
-    pub fn well_formed(text: &JsString) -> JsString;
+    /// With U+FFFD for each unpaired surrogate. jQuery's `$.param` throws on anything else, and then
+    /// the whole page could not be saved.
+    pub(crate) fn well_formed(self) -> Self {
+        present(js::well_formed(self.handle()))
+    }
 
-    /// `text` without the white space around it.
-    pub fn trimmed(text: &JsString) -> JsString;
+    /// Without the white space around it.
+    pub(crate) fn trimmed(self) -> Self {
+        self.ask(names::TRIM, None::<Text>).unwrap_or_default()
+    }
 
-    /// Whether there is nothing in `text` but white space.
-    #[wasm_bindgen(js_name = isBlank)]
-    pub fn is_blank(text: &JsString) -> bool;
+    /// Whether there is nothing in it but white space.
+    pub(crate) fn is_blank(self) -> bool {
+        js::is_blank(self.handle())
+    }
 
-    /// Whether `part` is in `text`, in capitals or not.
-    pub fn includes(text: &JsString, part: &JsString) -> bool;
+    /// Whether `part` is in it, in capitals or not.
+    pub(crate) fn includes(self, part: Text) -> bool {
+        js::includes(self.handle(), part.handle())
+    }
 
-    /// Whether `text` begins with the first word of `other`.
-    #[wasm_bindgen(js_name = beginsLike)]
-    pub fn begins_like(text: &JsString, other: &JsString) -> bool;
+    /// Whether it begins with the first word of `other`.
+    pub(crate) fn begins_like(self, other: Text) -> bool {
+        js::begins_like(self.handle(), other.handle())
+    }
 
-    /// The part of `text` between two places.
-    pub fn slice(text: &JsString, start: i32, end: i32) -> JsString;
+    /// The part between two places.
+    pub(crate) fn slice(self, start: i32, end: i32) -> Self {
+        present(js::slice(self.handle(), start, end))
+    }
 
-    /// One text and then the other.
-    pub fn concat(text: &JsString, other: &JsString) -> JsString;
+    /// This one and then the other.
+    pub(crate) fn and(self, other: impl Held) -> Self {
+        present(js::concat(self.handle(), other.handle()))
+    }
 
-    /// The same with a text that never changes.
-    #[wasm_bindgen(js_name = concatNamed)]
-    pub fn concat_named(text: &JsString, other: Name) -> JsString;
+    /// With `number` in place of `placeholder`.
+    pub(crate) fn fill(self, placeholder: Name, number: u32) -> Self {
+        present(js::fill(self.handle(), placeholder.handle(), number as i32))
+    }
 
-    /// `text` with `number` in place of `placeholder`.
-    pub fn fill(text: &JsString, placeholder: Name, number: u32) -> JsString;
+    /// As JSON.
+    pub(crate) fn json(self) -> Self {
+        present(js::json(self.handle()))
+    }
 
-    /// A text as JSON.
-    pub fn json(text: &JsString) -> JsString;
+    /// How long it is in UTF-8, in bytes.
+    pub(crate) fn byte_length(self) -> i32 {
+        js::byte_length(self.handle())
+    }
+}
 
-    /// How long `text` is in UTF-8, in bytes.
-    #[wasm_bindgen(js_name = byteLength)]
-    pub fn byte_length(text: &JsString) -> i32;
+/// A text with something in it, if `value` is one.
+pub(crate) fn filled(value: impl Passed) -> Option<Text> {
+    held(js::filled(value.pass()))
+}
 
-    /// A text with something in it, if `value` is one.
-    pub fn filled(value: &JsValue) -> Option<JsString>;
-
-    /// The text of a number or of anything else that is no object and not missing.
-    pub fn printed(value: &JsValue) -> Option<JsString>;
-
-    /// Whether both are the same text, to the UTF-16 unit.
-    #[wasm_bindgen(js_name = same)]
-    pub fn equal(one: &JsString, other: &JsString) -> bool;
+/// The text of a number or of anything else that is no object and not missing.
+pub(crate) fn printed(value: impl Passed) -> Option<Text> {
+    held(js::printed(value.pass()))
 }

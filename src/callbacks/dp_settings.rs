@@ -1,11 +1,9 @@
 //! A trigger's form opens in the pipeline.
 
-use std::rc::Rc;
-
-use wasm_bindgen::JsValue;
-
+use super::page_changes;
 use crate::Visit;
-use crate::browser::dom;
+use crate::browser::dom::{self, Control};
+use crate::browser::value::Value;
 use crate::form::editor::Purpose;
 use crate::form::open_editors::{self, Outcome};
 use crate::form::trigger_forms::{self, Wanted};
@@ -16,42 +14,41 @@ use crate::host::settings::Settings;
 ///
 /// # Errors
 /// What amoCRM did not say, so that no form can be told to be the widget's.
-pub(crate) fn open(visit: &Rc<Visit>, body: &JsValue) -> Result<(), Error> {
+pub(crate) fn open(visit: Visit, body: Option<Value>) -> Result<(), Error> {
     let body = dom::element_in(body);
-    super::begin(visit, body.as_ref());
-    let settings = visit.host.settings();
+    super::begin(visit, body);
+    let settings = visit.host().settings();
     let wanted = Wanted::new(settings.widget_code(), body);
     if wanted.code.is_none() && wanted.body.is_none() {
         return Err(settings.failure());
     }
     let before = open_editors::owners();
-    let opened = open_all(visit, &settings, &wanted);
+    let opened = open_all(visit, settings, wanted);
     // amoCRM may have ended the visit meanwhile.
-    if !visit.has_left.get() {
-        open_editors::own(visit, before, wanted.code.as_ref(), wanted.body.as_ref());
+    if !visit.has_left() {
+        open_editors::own(visit, before, wanted.code, wanted.body);
         if opened == 0 {
-            visit.late_forms.wait(visit, wanted);
+            page_changes::wait(visit, wanted);
         }
-        visit.repairs.begin(visit);
+        page_changes::watch(visit);
     }
     Ok(())
 }
 
 /// Opens an editor in each of the wanted forms. How many had none. Of several fields in a form it is
 /// for the last, which is the one that is saved; they stand one after the other.
-pub(super) fn open_all(visit: &Rc<Visit>, settings: &Settings, wanted: &Wanted) -> usize {
+pub(super) fn open_all(visit: Visit, settings: Settings, wanted: Wanted) -> i32 {
     let mut opened = 0;
-    let fields = wanted.fields().into_iter().map(|control| {
-        let form = trigger_forms::form_of(&control);
-        (control, form)
-    });
-    let mut fields = fields.peekable();
-    while let Some((control, form)) = fields.next() {
-        if fields.peek().is_some_and(|(_, next)| *next == form) {
+    let mut fields = wanted.fields().items::<Control>();
+    let mut next = fields.next();
+    while let Some(control) = next {
+        next = fields.next();
+        let form = trigger_forms::form_of(control);
+        if next.is_some_and(|next| trigger_forms::form_of(next) == form) {
             continue;
         }
-        let outcome = open_editors::open(visit, settings, &control, &form, Purpose::Trigger);
-        opened += usize::from(outcome == Outcome::Opened);
+        let outcome = open_editors::open(visit, settings, control, form, Purpose::Trigger);
+        opened += i32::from(outcome == Outcome::Opened);
     }
     opened
 }

@@ -2,10 +2,9 @@
 
 pub(crate) mod destroy;
 pub(crate) mod dp_settings;
-pub(crate) mod late_forms;
 pub(crate) mod lead_source;
 pub(crate) mod on_save;
-pub(crate) mod repairs;
+pub(crate) mod page_changes;
 pub(crate) mod resume;
 pub(crate) mod salesbot;
 pub(crate) mod settings;
@@ -16,7 +15,7 @@ use crate::form::open_editors;
 
 /// amoCRM opens something, in `body` where it has passed that: the visit goes on, and what has left
 /// the document is soon let go of.
-fn begin(visit: &Visit, body: Option<&Element>) {
-    visit.has_left.set(false);
+fn begin(visit: Visit, body: Option<Element>) {
+    visit.set_left(false);
     open_editors::tidy_up_soon(body);
 }

@@ -1,7 +1,6 @@
 //! Going on after a WebAssembly instance has failed.
 
-use std::rc::Rc;
-
+use super::page_changes;
 use crate::Visit;
 use crate::browser::dom;
 use crate::browser::names;
@@ -10,24 +9,26 @@ use crate::form::{open_editors, style_sheet};
 
 /// Takes over each editor of this widget in the document. `awaits_forms`: whether amoCRM has asked
 /// for an editor since the visit began, so that a form may be drawn yet.
-pub(crate) fn take_over(visit: &Rc<Visit>, awaits_forms: bool) {
-    let settings = visit.host.settings();
+pub(crate) fn take_over(visit: Visit, awaits_forms: bool) {
+    let settings = visit.host().settings();
     let code = settings.widget_code();
+    // In the failed instance it may have been told of another change than the last.
+    page_changes::ignore(visit);
     for root in dom::document().select_all(names::ROOT_SELECTOR) {
-        let is_own = match &code {
-            Some(_) => open_editors::is_of(&root, code.as_ref()),
-            None => root.attribute(names::DATA_WIDGET_CODE).is_none(),
+        let is_own = match code {
+            Some(_) => open_editors::is_of(root, code),
+            None => !root.has_attribute(names::DATA_WIDGET_CODE),
         };
         if is_own {
-            open_editors::take_over(visit, &settings, &root);
+            open_editors::take_over(visit, settings, root);
         }
     }
-    style_sheet::adopt(&settings);
+    style_sheet::adopt(settings);
     open_editors::give_back_abandoned();
     if awaits_forms {
-        visit.repairs.begin(visit);
+        page_changes::watch(visit);
     }
     if awaits_forms && code.is_some() {
-        visit.late_forms.wait(visit, Wanted::new(code, None));
+        page_changes::wait(visit, Wanted::new(code, None));
     }
 }

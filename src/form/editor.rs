@@ -1,31 +1,28 @@
 //! The editor of one message: a textarea that stands in for amoCRM's field, and what is said of
 //! the message beside it.
 
-use std::cell::Cell;
-
-use js_sys::JsString;
-use wasm_bindgen::{JsCast, JsValue};
-
 use super::field::Field;
-use super::growth::Growth;
-use super::label::NativeLabel;
+use super::label;
 use super::layout::Layout;
 use super::length::{Verdict, judge};
 use super::marker_menu::MarkerMenu;
 use super::style_sheet;
 use crate::Visit;
+use crate::browser::callback::{self, Observer};
 use crate::browser::dom::{self, Control, Element, Event};
-use crate::browser::handler::{Observer, Timer};
 use crate::browser::names::{self, Name};
-use crate::browser::slot::Slot;
-use crate::browser::text;
+use crate::browser::text::Text;
+use crate::browser::value::{Held, Members, Object, kinds};
 use crate::host::settings::Settings;
 use crate::host::widget_object::WidgetObject;
-use crate::texts::{self, Text};
+use crate::phrases::{self, Phrase};
 
 /// A screen reader is told of the length once the person has paused this long, in milliseconds:
 /// telling it at each key would speak over what is being typed.
 const PAUSE: i32 = 1000;
+
+/// The time of one frame, in milliseconds.
+const FRAME: i32 = 16;
 
 /// What a message is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,19 +36,19 @@ pub enum Purpose {
 }
 
 impl Purpose {
-    fn of(field: &Field) -> Self {
-        let name = field.control().attribute(names::NAME).unwrap_or_default();
-        match text::named(&name) {
-            names::DEFAULT_MESSAGE => Purpose::Default,
-            names::VALUE_MANUAL => Purpose::SalesbotBlock,
+    fn of(field: Field) -> Self {
+        let name = field.element().attribute(names::NAME);
+        match name.and_then(Text::name) {
+            Some(names::DEFAULT_MESSAGE) => Purpose::Default,
+            Some(names::VALUE_MANUAL) => Purpose::SalesbotBlock,
             _ => Purpose::Trigger,
         }
     }
 
-    fn label(self) -> Text {
+    fn label(self) -> Phrase {
         match self {
-            Purpose::Trigger | Purpose::SalesbotBlock => texts::MESSAGE,
-            Purpose::Default => texts::DEFAULT_MESSAGE,
+            Purpose::Trigger | Purpose::SalesbotBlock => phrases::MESSAGE,
+            Purpose::Default => phrases::DEFAULT_MESSAGE,
         }
     }
 
@@ -79,153 +76,153 @@ pub(crate) enum Presence {
 }
 
 /// An editor before anything listens to it.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Draft {
     layout: Layout,
-    label_text: JsString,
+    label_text: Text,
     purpose: Purpose,
-    limit: Option<Limit>,
-}
-
-/// The longest message wanted.
-#[derive(Debug)]
-struct Limit {
-    length: u32,
+    /// The longest message wanted; 0 where there is no limit.
+    limit: u32,
     /// The counter's text, in which only the message's length is missing.
-    counter_text: JsString,
+    counter_text: Text,
 }
 
-/// An open editor. What the browser holds for it goes with it; the elements stay until
-/// [`close`](Editor::close).
-#[derive(Debug)]
-pub(crate) struct Editor {
-    number: i32,
-    handler: JsValue,
-    host: WidgetObject,
-    field: Field,
-    layout: Layout,
-    native_label: Option<NativeLabel>,
-    is_required: bool,
-    limit: Option<Limit>,
-    markers: MarkerMenu,
-    growth: Growth,
-    /// Whether the person has been in the editor: before, an empty message is no mistake.
-    visited: Cell<bool>,
-    verdict: Cell<Verdict>,
-    /// What a screen reader is to say, and when.
-    announcement: Slot<JsString>,
-    pause: Timer,
-    field_observer: Observer,
+kinds! {
+    /// An open editor: what is known of it. What the browser holds for it goes with
+    /// [`let_go`](Editor::let_go), and its elements with [`close`](Editor::close).
+    Editor
 }
 
-impl Editor {
-    /// Builds what [`open`](Editor::open) puts into the form. It calls amoCRM, which may call back,
-    /// so that the form may look different afterwards.
-    pub(crate) fn draft(
-        visit: &Visit,
-        settings: &Settings,
-        control: &Control,
+impl Draft {
+    /// Builds what [`put`](Draft::put) puts into the form. It calls amoCRM, which may call back, so
+    /// that the form may look different afterwards.
+    pub(crate) fn new(
+        visit: Visit,
+        settings: Settings,
+        control: Control,
         purpose: Purpose,
-    ) -> Option<Draft> {
-        let label_text = purpose.label().of(&visit.host);
-        let layout = Layout::build(visit, control, &label_text)?;
+    ) -> Option<Self> {
+        let label_text = purpose.label().of(visit.host());
+        let layout = Layout::build(visit, control.element(), label_text)?;
+        let textarea = layout.textarea.element();
         if purpose.is_required() {
-            layout
-                .textarea
-                .set_attribute_named(names::ARIA_REQUIRED, names::TRUE);
+            textarea.set_attribute(names::ARIA_REQUIRED, names::TRUE);
         }
         for name in [names::DISABLED, names::READONLY] {
-            if let Some(value) = control.attribute(name) {
-                layout.textarea.set_attribute(name, &value);
+            if let Some(value) = control.element().attribute(name) {
+                textarea.set_attribute(name, value);
             }
         }
-        Some(Draft {
+        Some(Self::of(visit, settings, layout, label_text, purpose))
+    }
+
+    fn of(
+        visit: Visit,
+        settings: Settings,
+        layout: Layout,
+        label_text: Text,
+        purpose: Purpose,
+    ) -> Self {
+        let limit = settings.max_length().filter(|_| purpose.is_limited());
+        let counter_text = limit.map(|limit| {
+            let text = phrases::COUNT.of(visit.host());
+            text.fill(names::LIMIT_PLACEHOLDER, limit)
+        });
+        Draft {
             layout,
             label_text,
             purpose,
-            limit: Limit::of(visit, settings, purpose),
-        })
+            limit: limit.unwrap_or(0),
+            counter_text: counter_text.unwrap_or_default(),
+        }
     }
 
     /// Puts an editor in the place of `control`, which holds the message from now on.
-    pub(crate) fn put(draft: &Draft, control: &Control) -> Field {
+    pub(crate) fn put(self, control: Control) -> Field {
         // In this order a failure between the two leaves amoCRM's field in sight.
-        control.after(&draft.layout.root);
-        Field::take(control, &draft.layout.id)
+        control.element().after(self.layout.root);
+        Field::take(control, self.layout.id)
     }
 
     /// The parts of an editor that stands in the document and that nothing listens to any more.
     /// `None` where it is not whole.
-    pub(crate) fn found(
-        visit: &Visit,
-        settings: &Settings,
-        root: &Element,
-    ) -> Option<(Field, Draft)> {
-        let layout = Layout::find(root.clone())?;
-        let field = Field::of_editor(&layout.id)?;
-        let purpose = Purpose::of(&field);
-        let draft = Draft {
-            layout,
-            label_text: purpose.label().of(&visit.host),
-            purpose,
-            limit: Limit::of(visit, settings, purpose),
-        };
+    pub(crate) fn found(visit: Visit, settings: Settings, root: Element) -> Option<(Field, Self)> {
+        let layout = Layout::find(root)?;
+        let field = Field::of_editor(layout.id)?;
+        let purpose = Purpose::of(field);
+        let label_text = purpose.label().of(visit.host());
+        let draft = Self::of(visit, settings, layout, label_text, purpose);
         Some((field, draft))
     }
 
-    /// Listens to what `draft` has in the document, in the place of `field`. Nothing here calls
-    /// amoCRM.
-    pub(crate) fn attach(
-        visit: &Visit,
-        settings: &Settings,
-        field: Field,
-        draft: Draft,
-        handler: &JsValue,
-        number: i32,
-    ) -> Self {
-        let Draft {
-            layout,
-            label_text,
-            purpose,
-            limit,
-        } = draft;
-        let native_label = NativeLabel::hide(field.control(), &label_text);
+    /// Listens to what is in the document, in the place of `field`. Nothing here calls amoCRM.
+    pub(crate) fn attach(self, visit: Visit, settings: Settings, field: Field) -> Editor {
+        let textarea = self.layout.textarea;
+        let editor: Editor = Object::new().cast();
+        editor.set(names::HOST, visit.host());
+        editor.set(names::OWNER, visit);
+        editor.set(names::ROOT, self.layout.root);
+        editor.set(names::TEXTAREA, textarea);
+        editor.set(names::FIELD, field.control());
+        editor.set(names::LABEL, label::hide(field.control(), self.label_text));
+        editor.set_number(names::REQUIRED, i32::from(self.purpose.is_required()));
+        editor.set_number(names::LIMIT, self.limit as i32);
+        editor.set(names::COUNTER_TEXT, self.counter_text);
+        // Asked once: it takes its time at each key.
+        editor.set_number(names::GROWS, i32::from(!textarea.sizes_itself()));
         style_sheet::ensure(settings);
-        let control = field.control();
-        dom::belong(&layout.root, number);
-        dom::belong(control, number);
-        Editor {
-            number,
-            handler: handler.clone(),
-            host: visit.host.clone(),
-            field_observer: Observer::of_attribute(control, names::VALUE, handler, number),
-            native_label,
-            is_required: purpose.is_required(),
-            limit,
-            markers: MarkerMenu::new(&visit.host, &layout),
-            growth: Growth::of(&layout.textarea),
-            visited: Cell::new(false),
-            verdict: Cell::new(Verdict::Fine),
-            announcement: Slot::default(),
-            pause: Timer::default(),
-            field,
-            layout,
-        }
+        let observer = Observer::of_attribute(editor.cast(), field.control(), names::VALUE);
+        editor.set(names::OBSERVER, observer);
+        callback::tell_of(self.layout.root, Some(editor.cast()));
+        field.control().take();
+        editor
+    }
+}
+
+impl Editor {
+    fn part<T: Held>(self, name: Name) -> T {
+        self.get(name).unwrap_or_else(|| std::process::abort())
     }
 
     /// The editor's root element.
-    pub(crate) fn root(&self) -> &Element {
-        &self.layout.root
+    pub(crate) fn root(self) -> Element {
+        self.part(names::ROOT)
+    }
+
+    fn textarea(self) -> Control {
+        self.part(names::TEXTAREA)
+    }
+
+    fn field(self) -> Field {
+        Field::hidden_in(self.part(names::FIELD))
+    }
+
+    fn host(self) -> WidgetObject {
+        self.part(names::HOST)
+    }
+
+    fn markers(self) -> Option<MarkerMenu> {
+        MarkerMenu::of(self.host(), self.root(), self.textarea(), self.cast())
+    }
+
+    /// Whether `visit` owns it.
+    pub(crate) fn is_of(self, visit: Visit) -> bool {
+        self.get(names::OWNER) == Some(visit)
     }
 
     /// Whether it stands in a trigger's form.
-    pub(crate) fn is_of_trigger(&self) -> bool {
-        Purpose::of(&self.field) == Purpose::Trigger
+    pub(crate) fn is_of_trigger(self) -> bool {
+        Purpose::of(self.field()) == Purpose::Trigger
+    }
+
+    /// Whether it is open: neither closed nor of an instance that has failed.
+    pub(crate) fn is_open(self) -> bool {
+        callback::told_of(self.root()) == Some(self.cast())
     }
 
     /// What of it is in the document.
-    pub(crate) fn presence(&self) -> Presence {
-        let (textarea, control) = (&self.layout.textarea, self.field.control());
+    pub(crate) fn presence(self) -> Presence {
+        let (textarea, control) = (self.textarea(), self.field().control());
         if dom::are_connected(textarea, control) {
             Presence::Whole
         } else if dom::are_connected(textarea, textarea) {
@@ -239,86 +236,99 @@ impl Editor {
 
     /// Finds the editor a field again after its own was taken away: the one that amoCRM has drawn
     /// instead, or else its own. Whether it is another one.
-    pub(crate) fn adopt_field(&self) -> bool {
-        let form = self.layout.textarea.form();
+    pub(crate) fn adopt_field(self) -> bool {
+        let form = self.textarea().form();
         let drawn = form.filter(|_| self.is_of_trigger());
-        match drawn.and_then(|form| dom::select_free(&form, names::FIELD).last()) {
+        match drawn.and_then(|form| dom::select_free(form, names::FIELD_SELECTOR).last()) {
             Some(control) => {
-                Field::take(control.unchecked_ref(), &self.layout.id);
+                let id = self.textarea().element().attribute(names::ID);
+                Field::take(control, id.unwrap_or_default());
                 true
             }
             None => {
-                self.root().after(self.field.control());
+                self.root().after(self.field().control());
                 false
             }
         }
     }
 
     /// Starts a new trigger with `message`.
-    pub(crate) fn offer(&self, message: &JsString) {
-        let message = text::well_formed(&text::with_lf(message));
-        self.field.control().set_value(&message);
+    pub(crate) fn offer(self, message: Text) {
+        let control = self.field().control();
+        control.set_value(message.with_lf().well_formed());
         self.refill();
-        self.field.tell_edited();
+        self.field().tell_edited();
+    }
+
+    /// Lets go of what the browser holds for it.
+    pub(crate) fn let_go(self) {
+        callback::tell_of(self.root(), None);
+        self.field().control().give_back();
+        self.part::<Observer>(names::OBSERVER).end();
+        callback::tell_never(self.cast(), names::HEIGHT);
+        callback::tell_never(self.cast(), names::STATUS);
     }
 
     /// Takes the editor out of the form and gives amoCRM its own field back, with the text.
-    pub(crate) fn close(&self) {
-        if let Some(label) = &self.native_label {
-            label.show();
+    pub(crate) fn close(self) {
+        if let Some(label) = self.get(names::LABEL) {
+            label::show(label);
         }
-        dom::belong(self.field.control(), 0);
-        self.field.give_back();
+        self.field().give_back();
         self.root().remove();
     }
 
     /// Something has happened: an event of this name, a change of the attribute of this name, or
     /// the time has come for what a timer was set for.
-    pub(crate) fn on(&self, what: Name, event: &Event) {
-        match what {
-            names::INPUT => self.on_edit(),
-            names::FOCUSOUT => self.on_leave(event),
-            names::KEYDOWN => self.markers.on_key(event),
-            names::CLICK => self.markers.on_click(event),
-            names::MOUSEDOWN => self.markers.on_press(event),
-            names::RESET => self.on_reset(),
-            names::VALUE => self.on_field_written(),
-            names::HEIGHT => Growth::fit(&self.layout.textarea),
-            names::STATUS => self.announce(),
+    pub(crate) fn on(self, what: Name, event: Option<Event>) {
+        match (what, event) {
+            (names::INPUT, _) => self.on_edit(),
+            (names::FOCUSOUT, Some(event)) => self.on_leave(event),
+            (names::KEYDOWN | names::CLICK | names::MOUSEDOWN, Some(event)) => {
+                if let Some(markers) = self.markers() {
+                    markers.on(what, event);
+                }
+            }
+            (names::VALUE, _) => self.on_field_written(),
+            (names::HEIGHT, _) => self.textarea().fit(),
+            (names::STATUS, _) => self.announce(),
             _ => {}
         }
     }
 
     /// The person has edited the message: what is typed is what amoCRM saves.
-    fn on_edit(&self) {
-        self.visited.set(true);
-        let message = self.layout.textarea.value();
-        self.field.control().set_value(&text::well_formed(&message));
-        self.field_observer.skip_pending();
+    fn on_edit(self) {
+        self.set_number(names::VISITED, 1);
+        let message = self.textarea().value();
+        self.field().control().set_value(message.well_formed());
+        self.part::<Observer>(names::OBSERVER).skip_pending();
         self.fit_soon();
-        self.describe(&message);
-        self.markers.suggest(&message);
+        self.describe(message);
+        if let Some(markers) = self.markers() {
+            markers.suggest(message);
+        }
         // Last, since amoCRM may do anything on it, such as closing the form.
-        self.field.tell_edited();
+        self.field().tell_edited();
     }
 
-    fn on_leave(&self, event: &Event) {
-        self.markers.on_focus_leaving(event);
-        self.visited.set(true);
-        self.describe(&self.layout.textarea.value());
+    fn on_leave(self, event: Event) {
+        if let Some(markers) = self.markers() {
+            markers.on_focus_leaving(event);
+        }
+        self.set_number(names::VISITED, 1);
+        self.describe(self.textarea().value());
     }
 
     /// A reset is about to set the editor to its default; the hidden field keeps its value.
-    fn on_reset(&self) {
-        self.layout.textarea.set_default_value(&self.field.text());
+    pub(crate) fn on_reset(self) {
+        self.textarea().set_default_value(self.field().text());
     }
 
     /// amoCRM has written the field. It fires no event for that (`.val()`), but the value of a
     /// hidden input is its attribute.
-    fn on_field_written(&self) {
-        let shown = text::well_formed(&self.layout.textarea.value());
+    fn on_field_written(self) {
         // Writing a textarea costs the person the undo history.
-        if !text::equal(&self.field.text(), &shown) {
+        if self.field().text() != self.textarea().value().well_formed() {
             self.refill();
         }
     }
@@ -326,11 +336,12 @@ impl Editor {
     /// After nobody has listened: what the person has typed goes to amoCRM, and it is told again,
     /// since the instance before may have failed before it did so. Where nothing was typed, the
     /// field counts.
-    pub(crate) fn catch_up(&self) {
+    pub(crate) fn catch_up(self) {
         // The instance before may have left it open.
-        self.markers.hide();
-        let typed = self.layout.textarea.value();
-        if text::equal(&typed, &self.layout.textarea.default_value()) {
+        if let Some(markers) = self.markers() {
+            markers.hide();
+        }
+        if self.textarea().value() == self.textarea().default_value() {
             self.on_field_written();
         } else {
             self.on_edit();
@@ -338,81 +349,81 @@ impl Editor {
     }
 
     /// Shows what the field holds. The default value tells what was shown before any edit.
-    pub(crate) fn refill(&self) {
-        let message = self.field.text();
-        let textarea = &self.layout.textarea;
-        textarea.set_default_value(&message);
+    pub(crate) fn refill(self) {
+        let message = self.field().text();
+        let textarea = self.textarea();
+        textarea.set_default_value(message);
         // A textarea that nobody has edited shows its default already.
-        if !text::equal(&textarea.value(), &message) {
-            textarea.set_value(&message);
+        if textarea.value() != message {
+            textarea.set_value(message);
         }
         self.fit_soon();
-        self.describe(&message);
+        self.describe(message);
     }
 
-    fn fit_soon(&self) {
-        self.growth.fit_soon(&self.handler, self.number);
+    /// Makes the textarea as high as its text, once for all changes within a frame, where the browser
+    /// does not do so itself by `field-sizing: content`.
+    fn fit_soon(self) {
+        if self.is(names::GROWS) {
+            callback::tell_later(self.cast(), names::HEIGHT, FRAME);
+        }
     }
 
     /// Says how long `message` is and what is wrong with it.
-    fn describe(&self, message: &JsString) {
-        let length = self.layout.textarea.text_length() as u32;
-        let is_missing = self.is_required && self.visited.get() && text::is_blank(message);
-        let limit = self.limit.as_ref();
-        let verdict = judge(length, is_missing, limit.map(|limit| limit.length));
-        let counter = limit.map(|limit| limit.count(length));
-        if let Some(counter) = &counter {
-            self.layout.counter.set_text(counter);
+    fn describe(self, message: Text) {
+        let length = self.textarea().text_length() as u32;
+        // Before the person has been in the editor, an empty message is no mistake.
+        let may_be_missing = self.is(names::REQUIRED) && self.is(names::VISITED);
+        let limit = self.number(names::LIMIT) as u32;
+        let limit = (limit > 0).then_some(limit);
+        let verdict = judge(length, may_be_missing && message.is_blank(), limit);
+        let counter = limit.map(|_| self.count(length));
+        if let Some(counter) = counter {
+            self.say(names::COUNTER_SELECTOR, counter);
         }
-        if verdict == Verdict::Fine && self.verdict.get() == Verdict::Fine {
+        if verdict == Verdict::Fine && !self.is(names::WARNED) {
             return;
         }
-        self.verdict.set(verdict);
+        self.set_number(names::WARNED, i32::from(verdict != Verdict::Fine));
         let problem = self.problem(verdict);
-        let textarea = &self.layout.textarea;
-        self.layout
-            .problem
-            .set_text(&problem.clone().unwrap_or_default());
+        let textarea = self.textarea().element();
+        self.say(names::PROBLEM_SELECTOR, problem.unwrap_or_default());
         if problem.is_some() {
-            textarea.set_attribute_named(names::ARIA_INVALID, names::TRUE);
+            textarea.set_attribute(names::ARIA_INVALID, names::TRUE);
         } else {
             textarea.remove_attribute(names::ARIA_INVALID);
         }
         let announcement = problem.or(counter.filter(|_| verdict == Verdict::NearLimit));
-        self.announcement.hold(announcement.unwrap_or_default());
-        self.pause
-            .set(PAUSE, names::STATUS, &self.handler, self.number);
+        self.set(names::ANNOUNCEMENT, announcement);
+        callback::tell_later(self.cast(), names::STATUS, PAUSE);
     }
 
-    fn problem(&self, verdict: Verdict) -> Option<JsString> {
+    fn count(self, length: u32) -> Text {
+        let text: Text = self.get(names::COUNTER_TEXT).unwrap_or_default();
+        text.fill(names::COUNT_PLACEHOLDER, length)
+    }
+
+    fn problem(self, verdict: Verdict) -> Option<Text> {
         match verdict {
             Verdict::Fine | Verdict::NearLimit => None,
-            Verdict::Empty => Some(texts::EMPTY.of(&self.host)),
+            Verdict::Empty => Some(phrases::EMPTY.of(self.host())),
             Verdict::TooLong { excess } => {
-                let template = texts::TOO_LONG.of(&self.host);
-                Some(text::fill(&template, names::EXCESS_PLACEHOLDER, excess))
+                let template = phrases::TOO_LONG.of(self.host());
+                Some(template.fill(names::EXCESS_PLACEHOLDER, excess))
             }
         }
     }
 
     /// Has a screen reader say what is to be said, now that the person pauses.
-    fn announce(&self) {
-        let announcement = self.announcement.copy().unwrap_or_default();
-        self.layout.status.set_text(&announcement);
-    }
-}
-
-impl Limit {
-    fn of(visit: &Visit, settings: &Settings, purpose: Purpose) -> Option<Self> {
-        let length = settings.max_length().filter(|_| purpose.is_limited())?;
-        let counter_text = texts::COUNT.of(&visit.host);
-        Some(Limit {
-            length,
-            counter_text: text::fill(&counter_text, names::LIMIT_PLACEHOLDER, length),
-        })
+    fn announce(self) {
+        let announcement = self.get(names::ANNOUNCEMENT).unwrap_or_default();
+        self.say(names::STATUS_SELECTOR, announcement);
     }
 
-    fn count(&self, length: u32) -> JsString {
-        text::fill(&self.counter_text, names::COUNT_PLACEHOLDER, length)
+    /// Writes into a part of the editor, if the page has left it there.
+    fn say(self, part: Name, text: Text) {
+        if let Some(part) = self.root().select::<Element>(part) {
+            part.set_text(text);
+        }
     }
 }

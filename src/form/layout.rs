@@ -15,18 +15,12 @@
 //! A visit builds them once; each editor has a copy with ids of its own. An instance that takes
 //! over finds them by their classes.
 
-use std::cell::Cell;
-
-use js_sys::JsString;
-use wasm_bindgen::JsCast;
-
-use super::control;
 use crate::Visit;
 use crate::browser::dom::{self, Control, Element};
 use crate::browser::names::{self, Name};
-use crate::browser::slot::Slot;
-use crate::browser::text;
-use crate::texts;
+use crate::browser::text::Text;
+use crate::browser::value::{Held, Members, STATE};
+use crate::phrases;
 
 /// An element of the layout. `{id}` in an attribute stands for the id of the editor's textarea.
 struct Part {
@@ -74,135 +68,149 @@ static STATUS: Part = Part {
     attributes: &[(names::ROLE, names::STATUS)],
 };
 
-/// The elements of one editor.
-#[derive(Debug)]
+/// What the editor needs of its textarea.
+static TEXTAREA: [(Name, Name); 5] = [
+    (names::ID, names::ID_PLACEHOLDER),
+    (names::DIR, names::AUTO),
+    (names::ARIA_DESCRIBEDBY, names::IDS_OF_DESCRIPTION),
+    (names::ARIA_AUTOCOMPLETE, names::LIST),
+    (names::ARIA_CONTROLS, names::ID_OF_MARKERS),
+];
+
+/// The elements of one editor. Its other parts are looked for in the root where they are needed.
+#[derive(Debug, Clone, Copy)]
 pub struct Layout {
     /// Holds all the others.
-    pub root: Element,
+    pub(crate) root: Element,
     /// Where the message is written.
-    pub textarea: Control,
+    pub(crate) textarea: Control,
     /// The textarea's id, by which its field knows it.
-    pub id: JsString,
-    /// Opens the list of markers.
-    pub insert: Element,
-    /// The markers that can be put into the message.
-    pub markers: Element,
-    /// What is wrong with the message, if anything is.
-    pub problem: Element,
-    /// How long the message is, where there is a limit.
-    pub counter: Element,
-    /// What a screen reader is to say once the person pauses.
-    pub status: Element,
+    pub(crate) id: Text,
 }
 
 impl Layout {
     /// An editor's elements, beside `place` but not yet in the document.
-    pub(crate) fn build(visit: &Visit, place: &Element, label_text: &JsString) -> Option<Self> {
-        let prototype = visit
-            .layout
-            .copy()
-            .unwrap_or_else(|| prototype(visit, place));
-        let layout = next_copy(prototype)?;
-        if let Some(label) = layout.root.select(names::LABEL) {
+    pub(crate) fn build(visit: Visit, place: Element, label_text: Text) -> Option<Self> {
+        let prototype = visit.get(names::LAYOUT);
+        let layout = next_copy(prototype.unwrap_or_else(|| prototype_for(visit, place)))?;
+        if let Some(label) = layout.root.select::<Element>(names::LABEL) {
             label.set_text(label_text);
         }
         Some(layout)
     }
 
-    /// Finds the parts of an editor; `None` where one is missing.
-    pub fn find(root: Element) -> Option<Self> {
-        let textarea = root.select(names::TEXT_SELECTOR)?;
+    /// Finds an editor's elements; `None` where there is nothing to write in.
+    pub(crate) fn find(root: Element) -> Option<Self> {
+        let textarea: Element = root.select(names::TEXT_SELECTOR)?;
         Some(Layout {
-            id: textarea.attribute(names::ID)?,
-            textarea: textarea.unchecked_into(),
-            insert: root.select(names::INSERT_SELECTOR)?,
-            markers: root.select(names::MARKERS_SELECTOR)?,
-            problem: root.select(names::PROBLEM_SELECTOR)?,
-            counter: root.select(names::COUNTER_SELECTOR)?,
-            status: root.select(names::STATUS_SELECTOR)?,
             root,
+            id: textarea.attribute(names::ID)?,
+            textarea: textarea.cast(),
         })
     }
 }
 
-thread_local! {
-    /// What was copied last.
-    static LAST: Slot<Element> = Slot::default();
-}
-
 /// The copy that was made ahead, or one that is made now.
 fn next_copy(prototype: Element) -> Option<Layout> {
-    let made = prototype.take_copy().and_then(Layout::find);
-    let copy = made
-        .filter(|layout| is_unused(&layout.id))
-        .or_else(|| Layout::find(prototype.copy_as(&unused_id())));
-    LAST.with(|last| last.hold(prototype));
-    copy
+    let is_its = STATE.get(names::LAYOUT) == Some(prototype);
+    let ahead = STATE.get(names::NEXT_LAYOUT).filter(|_| is_its);
+    STATE.set(names::LAYOUT, prototype);
+    STATE.set(names::NEXT_LAYOUT, None::<Element>);
+    ahead
+        .and_then(Layout::find)
+        .filter(|layout| is_unused(layout.id))
+        .or_else(|| Layout::find(prototype.copy_as(unused_id())))
 }
 
 /// Makes a copy ahead of the next form: copying takes a third of the time in which one opens.
 pub(super) fn prepare_next() {
-    if let Some(prototype) = LAST.with(Slot::copy) {
-        prototype.copy_ahead(&unused_id());
+    if let Some(prototype) = STATE.get::<Element>(names::LAYOUT)
+        && STATE.get::<Element>(names::NEXT_LAYOUT).is_none()
+    {
+        STATE.set(names::NEXT_LAYOUT, prototype.copy_as(unused_id()));
     }
 }
 
 /// Lets go of the copy that was made ahead.
 pub(super) fn forget_next() {
-    LAST.with(Slot::clear);
+    STATE.set(names::LAYOUT, None::<Element>);
+    STATE.set(names::NEXT_LAYOUT, None::<Element>);
 }
 
 /// What the editors of a visit are copied from. Where amoCRM gave its control, this is kept: the
 /// rendering takes most of the time in which a form opens.
-fn prototype(visit: &Visit, place: &Element) -> Element {
+fn prototype_for(visit: Visit, place: Element) -> Element {
     let root = place.create(names::DIV, names::ROOT_CLASS);
-    if let Some(code) = visit.host.settings().widget_code() {
-        root.set_attribute(names::DATA_WIDGET_CODE, &code);
+    if let Some(code) = visit.host().settings().widget_code() {
+        root.set_attribute(names::DATA_WIDGET_CODE, code);
     }
     // The unseen status would otherwise lengthen the page.
     root.set_style(names::ROOT_STYLE);
-    let insert_text = texts::INSERT.of(&visit.host);
-    add(&root, &LABEL);
-    let class = control::rendered_class(visit);
-    root.append(&control::textarea(place, class.as_ref()));
-    let insert = add(&root, &INSERT);
-    insert.set_text(&insert_text);
+    let insert_text = phrases::INSERT.of(visit.host());
+    add(root, &LABEL);
+    let class = rendered_class(visit);
+    root.append(textarea(place, class));
+    let insert = add(root, &INSERT);
+    insert.set_text(insert_text);
     insert.set_style(names::INSERT_STYLE);
-    let markers = add(&root, &MARKERS);
-    markers.set_attribute(names::ARIA_LABEL, &insert_text);
+    let markers = add(root, &MARKERS);
+    markers.set_attribute(names::ARIA_LABEL, insert_text);
     markers.set_style(names::MARKERS_STYLE);
-    add(&root, &PROBLEM);
-    add(&root, &COUNTER);
-    add(&root, &STATUS).set_style(names::UNSEEN_STYLE);
+    add(root, &PROBLEM);
+    add(root, &COUNTER);
+    add(root, &STATUS).set_style(names::UNSEEN_STYLE);
     if class.is_some() {
-        visit.layout.hold(root.clone());
+        visit.set(names::LAYOUT, root);
     }
     root
 }
 
-fn add(root: &Element, part: &Part) -> Element {
-    let element = root.create(part.tag, part.class_name);
-    for &(name, value) in part.attributes {
-        element.set_attribute_named(name, value);
+/// amoCRM's classes of a textarea; `None` where it renders none.
+///
+/// Any other attribute of its control could run code (`onfocus`), send the message twice (`name`)
+/// or cut it (`maxlength`).
+fn rendered_class(visit: Visit) -> Option<Text> {
+    dom::class_of_rendered_textarea(visit.host().render_textarea()?)
+}
+
+/// An empty textarea, with the classes of amoCRM's own control where it renders one, so that it looks
+/// like the rest of the form.
+fn textarea(place: Element, class: Option<Text>) -> Element {
+    let textarea = place.create(names::TEXTAREA, names::PLAIN_TEXT_CLASSES);
+    if let Some(class) = class {
+        textarea.set_attribute(names::CLASS, class.and(names::TEXT_CLASSES));
     }
-    root.append(&element);
+    textarea.set_style(names::TEXT_STYLE);
+    set_attributes(textarea, &TEXTAREA);
+    textarea
+}
+
+fn add(root: Element, part: &Part) -> Element {
+    let element = root.create(part.tag, part.class_name);
+    set_attributes(element, part.attributes);
+    root.append(element);
     element
+}
+
+fn set_attributes(element: Element, attributes: &[(Name, Name)]) {
+    for &(name, value) in attributes {
+        element.set_attribute(name, value);
+    }
 }
 
 /// An id that nothing in the document has: another form, another widget of this kind and an
 /// earlier instance may all have counted from one.
-fn unused_id() -> JsString {
-    thread_local!(static LAST: Cell<u32> = const { Cell::new(0) });
+fn unused_id() -> Text {
     loop {
-        let number = LAST.get().wrapping_add(1);
-        LAST.set(number);
-        let id = text::fill(&text::of(names::NUMBERED_ID), names::ID_PLACEHOLDER, number);
-        if is_unused(&id) {
+        let number = STATE.number(names::ID).wrapping_add(1);
+        STATE.set_number(names::ID, number);
+        let id = Text::from(names::NUMBERED_ID).fill(names::ID_PLACEHOLDER, number as u32);
+        if is_unused(id) {
             return id;
         }
     }
 }
 
-fn is_unused(id: &JsString) -> bool {
+fn is_unused(id: Text) -> bool {
     dom::document().element_by_id(id).is_none()
 }

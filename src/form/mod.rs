@@ -1,9 +1,7 @@
 //! The form of a trigger: where the message stands in it, and the editor that takes its place.
 
-mod control;
 pub mod editor;
 pub mod field;
-mod growth;
 mod label;
 pub mod layout;
 pub mod length;

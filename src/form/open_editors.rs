@@ -4,49 +4,16 @@
 //! the list is therefore shared by all of them. The widget object that asked last owns an editor,
 //! so that a late `destroy` of an older one leaves it alone.
 
-use std::cell::Cell;
-use std::ptr;
-use std::rc::Rc;
-
-use js_sys::JsString;
-use wasm_bindgen::{JsCast, JsValue};
-
 use super::editor::{Draft, Editor, Presence, Purpose};
 use super::field::Field;
 use super::{layout, style_sheet};
 use crate::Visit;
-use crate::browser::dom::{self, Control, Element, Event};
-use crate::browser::handler::{Handler, Listener, Timer};
-use crate::browser::names::{self, Name};
-use crate::browser::slot::Slot;
-use crate::browser::text;
+use crate::browser::callback;
+use crate::browser::dom::{Control, Element};
+use crate::browser::names;
+use crate::browser::text::Text;
+use crate::browser::value::{Held, Items, List, Members, Object, STATE};
 use crate::host::settings::Settings;
-use crate::planted_traps;
-
-thread_local! {
-    /// By their numbers. Taken out and put back, never borrowed: what is done to an editor runs
-    /// JavaScript.
-    static OPEN: Cell<Vec<Rc<OpenEditor>>> = const { Cell::new(Vec::new()) };
-    /// What the browser calls for all of them.
-    static HANDLER: Handler = Handler::new(happened);
-    /// What the browser tells the handler of them, while there are any.
-    static LISTENER: Slot<Listener> = Slot::default();
-    /// Until [`tidy_up`].
-    static TIDYING: Timer = Timer::default();
-    static LAST_NUMBER: Cell<i32> = const { Cell::new(0) };
-}
-
-/// Where it is not about one editor.
-const NO_EDITOR: i32 = 0;
-
-#[derive(Debug)]
-struct OpenEditor {
-    number: i32,
-    editor: Editor,
-    owner: Cell<*const Visit>,
-    /// Whether its form had left the document when amoCRM called last.
-    is_leaving: Cell<bool>,
-}
 
 /// What [`open`] found to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,110 +26,99 @@ pub(crate) enum Outcome {
 
 /// Sees to it that the form around `control` has an editor, and that `visit` owns it.
 pub(crate) fn open(
-    visit: &Rc<Visit>,
-    settings: &Settings,
-    control: &Control,
-    form: &Element,
+    visit: Visit,
+    settings: Settings,
+    control: Control,
+    form: Element,
     purpose: Purpose,
 ) -> Outcome {
-    if let Some(open) = open_in(form) {
+    if let Some(editor) = open_in(form) {
         // amoCRM may have ended the visit while it opened the form before: it owns none then.
-        if !visit.has_left.get() {
-            open.owner.set(Rc::as_ptr(visit));
+        if !visit.has_left() {
+            editor.set(names::OWNER, visit);
         }
         return Outcome::WasOpen;
     }
     if let Some(root) = left_behind(control) {
-        take_over(visit, settings, &root);
+        take_over(visit, settings, root);
         return Outcome::Opened;
     }
-    let Some(draft) = Editor::draft(visit, settings, control, purpose) else {
+    let Some(draft) = Draft::new(visit, settings, control, purpose) else {
         return Outcome::WasOpen;
     };
     let default_message = settings.default_message();
     // amoCRM may have called back: ended the visit, or had this very form opened.
-    if visit.has_left.get() {
+    if visit.has_left() {
         return Outcome::WasOpen;
     }
     if open_in(form).is_some() {
         return Outcome::Opened;
     }
     let is_new = purpose == Purpose::Trigger && Field::is_new(control);
-    let field = Editor::put(&draft, control);
-    let open = add(visit, settings, field, draft);
-    open.editor.refill();
+    let field = draft.put(control);
+    let editor = add(visit, settings, field, draft);
+    editor.refill();
     if let Some(message) = default_message.filter(|_| is_new) {
-        open.editor.offer(&message);
+        editor.offer(message);
     }
     Outcome::Opened
 }
 
-/// Who owns which editor at a moment.
-pub(crate) struct Owners(Vec<(Rc<OpenEditor>, *const Visit)>);
+/// Who owns which editor at a moment: editors, each followed by its owner.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Owners(List);
 
 /// Who owns which editor now.
 pub(crate) fn owners() -> Owners {
-    let owned = |open: Rc<OpenEditor>| {
-        let owner = open.owner.get();
-        (open, owner)
-    };
-    Owners(all().into_iter().map(owned).collect())
+    let owners = List::new();
+    for editor in all() {
+        owners.push(editor);
+        owners.push(editor.get::<Visit>(names::OWNER));
+    }
+    Owners(owners)
 }
 
 /// Makes `visit` the owner of the editors open in triggers' forms: those of the widget installed as
 /// `code`, and those in `body`; but not of one that somebody else has asked for since `before`.
-pub(crate) fn own(
-    visit: &Rc<Visit>,
-    before: Owners,
-    code: Option<&JsString>,
-    body: Option<&Element>,
-) {
-    for (open, owner) in before.0 {
-        let root = open.editor.root();
-        if ptr::eq(open.owner.get(), owner)
-            && !ptr::eq(owner, Rc::as_ptr(visit))
-            && open.editor.is_of_trigger()
+pub(crate) fn own(visit: Visit, Owners(before): Owners, code: Option<Text>, body: Option<Element>) {
+    let mut before = before.items::<Object>();
+    while let (Some(editor), Some(owner)) = (before.next(), before.next()) {
+        let editor: Editor = editor.cast();
+        let root = editor.root();
+        if editor.is_of(owner.cast())
+            && editor.is_of_trigger()
             && (is_of(root, code) || body.is_some_and(|body| body.contains(root)))
         {
-            open.owner.set(Rc::as_ptr(visit));
+            editor.set(names::OWNER, visit);
         }
     }
 }
 
 /// Whether one is open in the document whose root element is `wanted`.
-pub(crate) fn is_any(wanted: impl Fn(&Element) -> bool) -> bool {
-    let is_wanted = |root: &Element| root.is_connected() && wanted(root);
-    all().iter().any(|open| is_wanted(open.editor.root()))
+pub(crate) fn is_any(wanted: impl Fn(Element) -> bool) -> bool {
+    let is_wanted = |root: Element| root.is_connected() && wanted(root);
+    all().any(|editor| is_wanted(editor.root()))
 }
 
 /// Whether the editor at `root` belongs to the widget installed as `code`.
-pub(crate) fn is_of(root: &Element, code: Option<&JsString>) -> bool {
-    match (root.attribute(names::DATA_WIDGET_CODE), code) {
-        (Some(its_code), Some(code)) => text::equal(&its_code, code),
-        _ => false,
-    }
-}
-
-/// Whether `form` has an editor that is listened to.
-pub(crate) fn is_open_in(form: &Element) -> bool {
-    open_in(form).is_some()
+pub(crate) fn is_of(root: Element, code: Option<Text>) -> bool {
+    let its_code = root.attribute(names::DATA_WIDGET_CODE);
+    its_code.is_some() && its_code == code
 }
 
 /// Whether `visit` owns an editor.
-pub(crate) fn is_any_of(visit: &Rc<Visit>) -> bool {
-    all()
-        .iter()
-        .any(|open| ptr::eq(open.owner.get(), Rc::as_ptr(visit)))
+pub(crate) fn is_any_of(visit: Visit) -> bool {
+    all().any(|editor| editor.is_of(visit))
 }
 
 /// Goes on with the editor at `root`, unless it is listened to. One that is not whole goes.
-pub(crate) fn take_over(visit: &Rc<Visit>, settings: &Settings, root: &Element) {
-    if at(root).is_some() {
+pub(crate) fn take_over(visit: Visit, settings: Settings, root: Element) {
+    if callback::told_of(root).is_some() {
         return;
     }
-    match Editor::found(visit, settings, root) {
+    match Draft::found(visit, settings, root) {
         // Listed first: amoCRM may call back when it is told what was typed.
-        Some((field, draft)) => add(visit, settings, field, draft).editor.catch_up(),
+        Some((field, draft)) => add(visit, settings, field, draft).catch_up(),
         None => root.remove(),
     }
 }
@@ -170,24 +126,24 @@ pub(crate) fn take_over(visit: &Rc<Visit>, settings: &Settings, root: &Element) 
 /// Puts right what the page has done to the editors that `visit` owns: one whose textarea was taken
 /// away gives the field back, one whose field was goes on with the field that is there now, or with
 /// its own. How many triggers' forms were left without an editor.
-pub(crate) fn repair(visit: &Rc<Visit>) -> usize {
+pub(crate) fn repair(visit: Visit) -> usize {
     let mut lost = 0;
-    for open in all() {
-        if !ptr::eq(open.owner.get(), Rc::as_ptr(visit)) {
+    for editor in all() {
+        if !editor.is_of(visit) {
             continue;
         }
-        match open.editor.presence() {
+        match editor.presence() {
             // A form that comes back has its editor still.
             Presence::Whole | Presence::Gone => {}
             Presence::WithoutField => {
-                if open.editor.adopt_field() {
-                    remove(&open);
-                    take_over(visit, &visit.host.settings(), open.editor.root());
+                if editor.adopt_field() {
+                    remove(editor);
+                    take_over(visit, visit.host().settings(), editor.root());
                 }
             }
             Presence::WithoutEditor => {
-                lost += usize::from(open.editor.is_of_trigger());
-                close_where(|other| other.number == open.number);
+                lost += usize::from(editor.is_of_trigger());
+                close(editor);
             }
         }
     }
@@ -202,10 +158,10 @@ pub(crate) fn give_back_abandoned() {
 }
 
 /// Closes the editors that `visit` owns, and lets go of what served them, unless there are others.
-pub(crate) fn close_all_of(visit: &Rc<Visit>) {
-    close_where(|open| ptr::eq(open.owner.get(), Rc::as_ptr(visit)));
-    if all().is_empty() {
-        LISTENER.with(Slot::clear);
+pub(crate) fn close_all_of(visit: Visit) {
+    close_where(|editor| editor.is_of(visit));
+    if all().next().is_none() {
+        callback::listen_no_more();
         layout::forget_next();
     }
     if !is_any(|_| true) {
@@ -217,116 +173,70 @@ pub(crate) fn close_all_of(visit: &Rc<Visit>) {
 /// page has had its turn, it closes those too whose form has left the document by now, but for those
 /// in `body`, and makes the next one's elements ready: the form that opens now does not wait for that,
 /// and one that is moved keeps its editor.
-pub(crate) fn tidy_up_soon(body: Option<&Element>) {
-    close_where(|open| {
-        let presence = open.editor.presence();
-        let is_in_body = || body.is_some_and(|body| body.contains(open.editor.root()));
+pub(crate) fn tidy_up_soon(body: Option<Element>) {
+    close_where(|editor| {
+        let presence = editor.presence();
+        let is_in_body = || body.is_some_and(|body| body.contains(editor.root()));
         let is_gone = presence == Presence::Gone;
-        open.is_leaving.set(is_gone && !is_in_body());
+        editor.set_number(names::LEAVING, i32::from(is_gone && !is_in_body()));
         !is_gone && presence != Presence::Whole
     });
-    HANDLER.with(|handler| {
-        TIDYING.with(|timer| timer.set(0, names::TIDY_UP, handler.as_ref(), NO_EDITOR));
-    });
+    callback::tell_later(STATE, names::TIDY_UP, 0);
 }
 
-fn tidy_up() {
-    close_where(|open| open.is_leaving.get() && open.editor.presence() != Presence::Whole);
+/// The page has had its turn.
+pub(crate) fn tidy_up() {
+    close_where(|editor| editor.is(names::LEAVING) && editor.presence() != Presence::Whole);
     layout::prepare_next();
 }
 
-fn close_where(is_over: impl Fn(&OpenEditor) -> bool) {
-    for open in all() {
-        if is_over(&open) {
-            remove(&open);
-            open.editor.close();
-        }
+/// `form` is about to be reset.
+pub(crate) fn on_reset(form: Element) {
+    for editor in all().filter(|editor| form.contains(editor.root())) {
+        editor.on_reset();
     }
 }
 
-/// What the browser calls: something has happened to an editor, if it is still open, or is to be
-/// done for all.
-#[allow(
-    clippy::needless_pass_by_value,
-    reason = "what a closure is called with"
-)]
-fn happened(number: i32, what: i32, event: JsValue) {
-    let _planted = planted_traps::around(planted_traps::place(what));
-    if number == NO_EDITOR {
-        tidy_up();
-    } else if let Some(open) = numbered(number) {
-        open.editor
-            .on(Name::numbered(what), event.unchecked_ref::<Event>());
-    }
+/// The editor in `form` that is listened to.
+pub(crate) fn open_in(form: Element) -> Option<Editor> {
+    let mut roots = form.select_all(names::ROOT_SELECTOR);
+    roots.find_map(callback::told_of).map(Object::cast)
 }
 
-fn remove(open: &OpenEditor) {
-    change(|list| list.retain(|other| other.number != open.number));
+fn close_where(is_over: impl Fn(Editor) -> bool) {
+    all().filter(|editor| is_over(*editor)).for_each(close);
 }
 
-fn open_in(form: &Element) -> Option<Rc<OpenEditor>> {
-    form.select_all(names::ROOT_SELECTOR)
-        .find_map(|root| at(&root))
+fn close(editor: Editor) {
+    remove(editor);
+    editor.close();
 }
 
-/// The editor whose root this is.
-fn at(root: &Element) -> Option<Rc<OpenEditor>> {
-    numbered(dom::editor_of(root))
+fn remove(editor: Editor) {
+    editor.let_go();
+    STATE.set(names::EDITORS, list().without(editor));
 }
 
-fn numbered(number: i32) -> Option<Rc<OpenEditor>> {
-    let mut found = None;
-    change(|list| {
-        let place = list.binary_search_by_key(&number, |open| open.number);
-        found = place.ok().and_then(|place| list.get(place).cloned());
-    });
-    found
+fn add(visit: Visit, settings: Settings, field: Field, draft: Draft) -> Editor {
+    callback::listen_for_all();
+    let editor = draft.attach(visit, settings, field);
+    let list = list();
+    list.push(editor);
+    STATE.set(names::EDITORS, list);
+    editor
 }
 
-/// A copy of the list: what is done to an editor runs JavaScript, which may change the list.
-fn all() -> Vec<Rc<OpenEditor>> {
-    let mut copy = Vec::new();
-    change(|list| copy.clone_from(list));
-    copy
+/// In a copy of the list: what is done to an editor runs JavaScript, which may change the list.
+fn all() -> Items<Editor> {
+    list().copy().items()
 }
 
-fn add(visit: &Rc<Visit>, settings: &Settings, field: Field, draft: Draft) -> Rc<OpenEditor> {
-    let number = LAST_NUMBER.get() + 1;
-    LAST_NUMBER.set(number);
-    let open = HANDLER.with(|handler| {
-        let handler = handler.as_ref();
-        LISTENER.with(|listener| {
-            listener.hold_if_empty(|| {
-                Listener::new(
-                    names::EVENTS,
-                    names::ROOT_SELECTOR,
-                    &visit.instance,
-                    handler,
-                )
-            });
-        });
-        Rc::new(OpenEditor {
-            number,
-            editor: Editor::attach(visit, settings, field, draft, handler, number),
-            owner: Cell::new(Rc::as_ptr(visit)),
-            is_leaving: Cell::new(false),
-        })
-    });
-    change(|list| list.push(open.clone()));
-    open
-}
-
-fn change(work: impl FnOnce(&mut Vec<Rc<OpenEditor>>)) {
-    // It fails only while the instance ends, which one in a page never does.
-    let _ = OPEN.try_with(|open| {
-        let mut list = open.take();
-        work(&mut list);
-        open.set(list);
-    });
+fn list() -> List {
+    STATE.get(names::EDITORS).unwrap_or_else(List::new)
 }
 
 /// The root of the editor that stands in for `control` but is in no list.
-fn left_behind(control: &Control) -> Option<Element> {
+fn left_behind(control: Control) -> Option<Element> {
     Field::of_control(control)?
         .editor()?
         .closest(names::ROOT_SELECTOR)

@@ -3,62 +3,57 @@
 //! Its link stands in the page's body: beside an editor it would go with each form, and be loaded anew
 //! with the next. The marketplace forbids a widget to write into the page's head.
 
-use js_sys::JsString;
-
 use crate::browser::dom::{self, Element};
-use crate::browser::slot::Slot;
-use crate::browser::{names, text};
+use crate::browser::names;
+use crate::browser::text::Text;
+use crate::browser::value::{Members, STATE};
 use crate::host::settings::Settings;
 
-thread_local! {
-    /// The one found or made last: a search through a page with many forms takes its time.
-    static LAST: Slot<Element> = Slot::default();
+/// The one found or made last: a search through a page with many forms takes its time.
+fn last() -> Option<Element> {
+    STATE.get(names::LINK)
 }
 
 /// Puts the style sheet on the page, unless it is there already.
-pub(super) fn ensure(settings: &Settings) {
+pub(super) fn ensure(settings: Settings) {
     let Some(address) = settings.style_sheet() else {
         return;
     };
-    let last = LAST.with(Slot::copy);
-    if last.is_some_and(|link| link.is_connected() && is_of(&link, &address)) {
+    if last().is_some_and(|link| link.is_connected() && is_of(link, address)) {
         return;
     }
-    if let Some(link) = present(&address).or_else(|| make(&address)) {
-        LAST.with(|last| last.hold(link));
-    }
+    STATE.set(names::LINK, present(address).or_else(|| make(address)));
 }
 
 /// Goes on with the link that an instance which has failed left on the page.
-pub(crate) fn adopt(settings: &Settings) {
-    if let Some(link) = settings.style_sheet().and_then(|address| present(&address)) {
-        LAST.with(|last| last.hold(link));
+pub(crate) fn adopt(settings: Settings) {
+    if let Some(link) = settings.style_sheet().and_then(present) {
+        STATE.set(names::LINK, link);
     }
 }
 
-fn present(address: &JsString) -> Option<Element> {
+fn present(address: Text) -> Option<Element> {
     let mut links = dom::document().select_all(names::STYLE_LINK);
-    links.find(|link| is_of(link, address))
+    links.find(|link| is_of(*link, address))
 }
 
 /// `None` for a page without a body.
-fn make(address: &JsString) -> Option<Element> {
+fn make(address: Text) -> Option<Element> {
     let body = dom::body()?;
     let link = body.create(names::LINK, names::STYLE_LINK_CLASS);
-    link.set_attribute_named(names::REL, names::STYLESHEET);
+    link.set_attribute(names::REL, names::STYLESHEET);
     link.set_attribute(names::HREF, address);
-    body.append(&link);
+    body.append(link);
     Some(link)
 }
 
 /// Takes it off the page: no editor is left that it could serve.
 pub(super) fn remove() {
-    if let Some(link) = LAST.with(Slot::copy) {
+    if let Some(link) = last() {
         link.remove();
     }
 }
 
-fn is_of(link: &Element, address: &JsString) -> bool {
-    let its_address = link.attribute(names::HREF);
-    its_address.is_some_and(|its_address| text::equal(&its_address, address))
+fn is_of(link: Element, address: Text) -> bool {
+    link.attribute(names::HREF) == Some(address)
 }

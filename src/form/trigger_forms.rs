@@ -6,83 +6,86 @@
 //! they have in common, and what is used here: the form stands in the same tile as the marker, or,
 //! where there is no element that is a tile, nearer to it than to a marker of another widget.
 
-use js_sys::JsString;
-use wasm_bindgen::JsCast;
-
 use super::open_editors;
 use crate::browser::dom::{self, Control, Element};
-use crate::browser::{names, text};
+use crate::browser::names;
+use crate::browser::text::Text;
+use crate::browser::value::List;
 
 /// The fields that amoCRM has asked an editor for.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Wanted {
     /// The code that the widget is installed as, where it is known.
-    pub code: Option<JsString>,
+    pub(crate) code: Option<Text>,
     /// What amoCRM passed to `dpSettings`, if it passed an element.
-    pub body: Option<Element>,
+    pub(crate) body: Option<Element>,
     /// The class of the widget's marker.
-    marker: Option<JsString>,
+    marker: Option<Text>,
 }
 
 impl Wanted {
     /// Those of the widget installed as `code`, and those in `body`.
-    pub fn new(code: Option<JsString>, body: Option<Element>) -> Self {
-        let marker = code.as_ref();
-        let marker = marker.map(|code| text::concat(&text::of(names::MARKER_PREFIX), code));
+    pub(crate) fn new(code: Option<Text>, body: Option<Element>) -> Self {
+        let marker = code.map(|code| Text::from(names::MARKER_PREFIX).and(code));
         Wanted { code, body, marker }
     }
 
     /// Those that belong to no editor yet. Where the page has none of the widget's in a tile, it
     /// is those that stand outside of any.
-    pub fn fields(&self) -> Vec<Control> {
-        let mut fields = Vec::new();
-        if let Some(body) = &self.body {
+    pub(crate) fn fields(self) -> List {
+        let fields = List::new();
+        let add = |field: Control| fields.push(field);
+        if let Some(body) = self.body {
             // Where it is not in the document yet.
-            fields
-                .extend(dom::select_free(body, names::FIELD).filter(|field| self.is_wanted(field)));
+            let in_body = dom::select_free(body, names::FIELD_SELECTOR);
+            in_body
+                .filter(|field| self.is_wanted(field.element()))
+                .for_each(add);
         }
-        let in_document = || dom::select_free(&dom::document(), names::FIELD);
+        let in_document = || dom::select_free(dom::document(), names::FIELD_SELECTOR);
+        in_document()
+            .filter(|field| !self.is_in_body(field.element()) && self.is_wanted(field.element()))
+            .for_each(add);
+        if fields.length() == 0 && !open_editors::is_any(|root| self.is_wanted(root)) {
+            in_document()
+                .filter(|field| self.is_stray(field.element()))
+                .for_each(add);
+        }
         fields
-            .extend(in_document().filter(|field| !self.is_in_body(field) && self.is_wanted(field)));
-        if fields.is_empty() && !open_editors::is_any(|root| self.is_wanted(root)) {
-            fields.extend(in_document().filter(|field| self.is_stray(field)));
-        }
-        fields.into_iter().map(JsCast::unchecked_into).collect()
     }
 
     /// Whether a form of theirs has no editor yet.
-    pub fn is_any(&self) -> bool {
-        let mut fields = self.fields().into_iter();
-        fields.any(|control| !open_editors::is_open_in(&form_of(&control)))
+    pub(crate) fn is_any(self) -> bool {
+        let mut fields = self.fields().items();
+        fields.any(|control| open_editors::open_in(form_of(control)).is_none())
     }
 
-    fn is_in_body(&self, field: &Element) -> bool {
-        self.body.as_ref().is_some_and(|body| body.contains(field))
+    fn is_in_body(self, field: Element) -> bool {
+        self.body.is_some_and(|body| body.contains(field))
     }
 
-    fn is_stray(&self, field: &Element) -> bool {
-        owner_of(field).is_some_and(|owner| self.is_own(&owner)) && is_near_its_owner(field)
+    fn is_stray(self, field: Element) -> bool {
+        owner_of(field).is_some_and(|owner| self.is_own(owner)) && is_near_its_owner(field)
     }
 
     /// Whether `field`, or what stands beside it, is in a tile of the widget's or in the body.
-    fn is_wanted(&self, field: &Element) -> bool {
+    fn is_wanted(self, field: Element) -> bool {
         let owner = owner_of(field);
         if self.is_in_body(field) {
-            return self.marker.is_none() || owner.is_none_or(|owner| self.is_own(&owner));
+            return self.marker.is_none() || owner.is_none_or(|owner| self.is_own(owner));
         }
         owner.is_some_and(|owner| {
-            self.is_own(&owner) && place_of(&owner).is_some_and(|place| place.contains(field))
+            self.is_own(owner) && place_of(owner).is_some_and(|place| place.contains(field))
         })
     }
 
-    fn is_own(&self, owner: &Element) -> bool {
-        let marker = self.marker.as_ref();
-        marker.is_some_and(|marker| owner.has_class(marker))
+    fn is_own(self, owner: Element) -> bool {
+        self.marker.is_some_and(|marker| owner.has_class(marker))
     }
 }
 
 /// The tile around `marker`, or the grandparent that the documentation takes.
-fn place_of(marker: &Element) -> Option<Element> {
+fn place_of(marker: Element) -> Option<Element> {
     marker
         .closest(names::TILE)
         .or_else(|| marker.parent()?.parent())
@@ -90,7 +93,7 @@ fn place_of(marker: &Element) -> Option<Element> {
 
 /// The marker that `field` belongs to: one in the nearest ancestor that has any; where that holds
 /// markers of several widgets, the last one before the field.
-fn owner_of(field: &Element) -> Option<Element> {
+fn owner_of(field: Element) -> Option<Element> {
     let mut place = field.parent()?;
     loop {
         if place.matches(names::ANY_MARKER) {
@@ -109,7 +112,7 @@ fn owner_of(field: &Element) -> Option<Element> {
 
 /// A field outside of our tiles is taken where it is a webhook's, or shares a part of the page
 /// with a marker; one that shares but the body with it may belong to a chat beside the pipeline.
-fn is_near_its_owner(field: &Element) -> bool {
+fn is_near_its_owner(field: Element) -> bool {
     if field.closest(names::HOOK_FORM).is_some() {
         return true;
     }
@@ -118,7 +121,7 @@ fn is_near_its_owner(field: &Element) -> bool {
         if place.matches(names::BODY) {
             return false;
         }
-        if place.select(names::ANY_MARKER).is_some() {
+        if place.select::<Element>(names::ANY_MARKER).is_some() {
             return true;
         }
         ancestor = place.parent();
@@ -128,13 +131,12 @@ fn is_near_its_owner(field: &Element) -> bool {
 
 /// The form around a field: the webhook's or the HTML form, whichever is nearer, or the field's
 /// parent.
-pub(crate) fn form_of(control: &Control) -> Element {
-    let (hook, form) = (control.closest(names::HOOK_FORM), control.form());
-    let nearer = match (&hook, &form) {
-        (Some(hook), Some(form)) if !hook.contains(form) => Some(hook.clone()),
+pub(crate) fn form_of(control: Control) -> Element {
+    let element = control.element();
+    let (hook, form) = (element.closest(names::HOOK_FORM), control.form());
+    let nearer = match (hook, form) {
+        (Some(hook), Some(form)) if !hook.contains(form) => Some(hook),
         _ => form.or(hook),
     };
-    nearer
-        .or_else(|| control.parent())
-        .unwrap_or_else(|| control.clone().into())
+    nearer.or_else(|| element.parent()).unwrap_or(element)
 }

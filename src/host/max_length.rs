@@ -1,8 +1,7 @@
 //! The longest message wanted, as an administrator fills it in.
 
-use wasm_bindgen::JsValue;
-
 use crate::browser::text;
+use crate::browser::value::Value;
 
 /// The limit is not a whole number greater than zero.
 #[derive(Debug, PartialEq, Eq)]
@@ -39,12 +38,10 @@ pub fn parse_limit(units: impl Iterator<Item = u32>) -> Result<Option<u32>, NotA
 ///
 /// # Errors
 /// [`NotALimit`], as [`parse_limit`].
-pub fn limit_of(value: &JsValue) -> Result<Option<u32>, NotALimit> {
-    if value.is_undefined() || value.is_null() {
-        return Ok(None);
-    }
+pub(crate) fn limit_of(value: Option<Value>) -> Result<Option<u32>, NotALimit> {
+    let Some(value) = value else { return Ok(None) };
     let text = text::printed(value).ok_or(NotALimit)?;
-    parse_limit((0..text::length(&text)).map(|place| text::unit_at(&text, place) as u32))
+    parse_limit((0..text.length()).map(|place| text.unit_at(place) as u32))
 }
 
 #[cfg(test)]

@@ -1,40 +1,41 @@
 //! The widget object that amoCRM's loader makes: `self` in its documentation.
 
-use js_sys::{JsString, Object};
-use wasm_bindgen::prelude::*;
-
+use super::Error;
 use super::settings::Settings;
-use super::value::{ask, is_object, read, set};
+use super::value::{ask, ask_with, is_object, is_thrown, read};
 use crate::browser::names;
-use crate::browser::text;
+use crate::browser::text::{self, Text};
+use crate::browser::value::{Members, Object, Value, kinds};
 
 /// How long the server is waited for, in milliseconds.
 const LONGEST_CALL: i32 = 20_000;
 
-#[wasm_bindgen]
-extern "C" {
+kinds! {
     /// amoCRM's widget object. Its methods stand in the prototype that amoCRM's loader fills.
-    #[derive(Debug, Clone)]
-    pub type WidgetObject;
+    WidgetObject
 }
 
 impl WidgetObject {
     /// The widget's settings as they stand now: from `get_settings()`, or from `params`, which is
     /// the same object in amoCRM's bundle.
-    pub fn settings(&self) -> Settings {
-        let none = &JsValue::UNDEFINED;
-        let settings = ask(self, names::GET_SETTINGS, none, none);
-        if is_object(&settings) {
-            return Settings::new(settings, JsValue::UNDEFINED);
+    pub(crate) fn settings(self) -> Settings {
+        let settings = ask(self, names::GET_SETTINGS);
+        if is_object(settings) {
+            return Settings::new(settings, Error::NoWidgetCode);
         }
-        Settings::new(read(self, names::PARAMS), read(&settings, names::THROWN))
+        let failure = if is_thrown(settings) {
+            Error::NoSettings(read(settings, names::CAUSE))
+        } else {
+            Error::NoWidgetCode
+        };
+        Settings::new(read(self, names::PARAMS), failure)
     }
 
     /// amoCRM's textarea control as markup, synchronously, or `None` where amoCRM gives none.
-    pub fn render_textarea(&self) -> Option<JsString> {
+    pub(crate) fn render_textarea(self) -> Option<Text> {
         let template = Object::new();
-        set(&template, names::REF, &text::of(names::TEXTAREA_TEMPLATE));
-        text::filled(&ask(self, names::RENDER, &template, &Object::new()))
+        template.set(names::REF, names::TEXTAREA_TEMPLATE);
+        text::filled(ask_with(self, names::RENDER, template, Some(Object::new())))
     }
 
     /// Tells the server that the widget is a lead source of this pipeline, with the token by which
@@ -42,22 +43,17 @@ impl WidgetObject {
     /// could not be.
     ///
     /// Whether anything will answer: otherwise nothing was sent, or its fate is unknown.
-    pub fn post_lead_source(
-        &self,
-        pipeline_id: &JsString,
-        told: &JsValue,
-        not_told: &JsValue,
-    ) -> bool {
+    pub(crate) fn post_lead_source(self, pipeline_id: Text, told: Value, not_told: Value) -> bool {
         let data = Object::new();
-        set(&data, names::PIPELINE_ID, pipeline_id);
+        data.set(names::PIPELINE_ID, pipeline_id);
         let request = Object::new();
-        set(&request, names::URL, &text::of(names::LEAD_SOURCE_URL));
-        set(&request, names::METHOD, &text::of(names::POST));
-        set(&request, names::TIMEOUT, &LONGEST_CALL.into());
-        set(&request, names::DATA, &data);
+        request.set(names::URL, names::LEAD_SOURCE_URL);
+        request.set(names::METHOD, names::POST);
+        request.set_number(names::TIMEOUT, LONGEST_CALL);
+        request.set(names::DATA, data);
         // A jQuery Deferred by the documentation; a native promise would do.
-        let answer = ask(self, names::AUTHORIZED_AJAX, &request, &JsValue::UNDEFINED);
-        let promised = ask(&answer, names::THEN, told, not_told);
-        read(&promised, names::THROWN).is_undefined()
+        let answer = ask_with(self, names::AUTHORIZED_AJAX, request, None::<Value>);
+        let promised = ask_with(answer, names::THEN, told, Some(not_told));
+        !is_thrown(promised)
     }
 }

@@ -1,8 +1,7 @@
 //! The block's steps as JSON, in which only the message was missing when the widget was built.
 
-use js_sys::JsString;
-
-use crate::browser::{names, text};
+use crate::browser::names;
+use crate::browser::text::Text;
 
 /// What stands before the message; `build.rs` makes it of the types. The widget hands it to the
 /// browser by its number, as the other two.
@@ -28,10 +27,10 @@ pub struct TooLong {
 ///
 /// # Errors
 /// [`TooLong`] where amoCRM would refuse the bot.
-pub fn sending(message: &JsString) -> Result<JsString, TooLong> {
-    let steps = text::concat(&text::of(names::STEPS_BEFORE), message);
-    let steps = text::concat_named(&steps, names::STEPS_AFTER);
-    let length = text::byte_length(&steps);
+pub(crate) fn sending(message: Text) -> Result<Text, TooLong> {
+    let steps = Text::from(names::STEPS_BEFORE).and(message);
+    let steps = steps.and(names::STEPS_AFTER);
+    let length = steps.byte_length();
     if length > LONGEST {
         return Err(TooLong { length });
     }
@@ -39,6 +38,6 @@ pub fn sending(message: &JsString) -> Result<JsString, TooLong> {
 }
 
 /// Leaves the block by "not sent" at once.
-pub fn without_sending() -> JsString {
-    text::of(names::STEPS_WITHOUT)
+pub(crate) fn without_sending() -> Text {
+    names::STEPS_WITHOUT.into()
 }

@@ -3,11 +3,10 @@
 use std::cell::Cell;
 
 use super::dom::{self, Control, Element};
+use super::widget::{self, Widget};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Function, JsString, Object, Reflect};
-use pipeline_message::Widget;
 use wasm_bindgen::prelude::*;
-use web_sys::AbortSignal;
 
 /// The code that amoCRM gave the widget when it was uploaded.
 pub const CODE: &str = "pipeline_message_1";
@@ -53,6 +52,7 @@ pub fn fresh() {
         load(JQUERY);
         load(TWIG);
     }
+    widget::start();
     clear();
 }
 
@@ -105,7 +105,7 @@ impl Host {
     }
 
     pub fn widget(&self) -> Widget {
-        Widget::new(self.0.clone().unchecked_into(), never_aborted())
+        Widget::of(&self.0)
     }
 
     /// A widget that amoCRM has just told that a trigger's form opens.
@@ -114,10 +114,6 @@ impl Host {
         widget.dp_settings(&JsValue::UNDEFINED).unwrap();
         widget
     }
-}
-
-fn never_aborted() -> AbortSignal {
-    evaluate("new AbortController().signal").unchecked_into()
 }
 
 #[expect(

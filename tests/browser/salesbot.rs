@@ -3,12 +3,13 @@
 use super::dom::{Control, Element};
 use js_sys::{JSON, JsString, Reflect};
 use pipeline_message::salesbot::block;
-use pipeline_message::{Widget, server};
+use pipeline_message::server;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::page::{self, Heard, Host, Told};
 use super::texts::hostile_texts;
+use super::widget::Widget;
 
 const ENGLISH_EXITS: &str =
     r#"{"exits":[{"code":"sent","title":"Sent"},{"code":"not_sent","title":"Not sent"}]}"#;
@@ -216,7 +217,7 @@ fn a_block_without_a_message_has_its_steps() {
 
 /// The steps without a message.
 fn around_nothing() -> String {
-    block::sending(&"\"\"".into()).unwrap().into()
+    [block::BEFORE, "\"\"", block::AFTER].concat()
 }
 
 #[wasm_bindgen_test]
@@ -238,15 +239,12 @@ fn a_message_that_amocrm_would_refuse_the_bot_for_is_told_and_left_out() {
         hostile_texts().pop().unwrap(),
     ] {
         let steps = steps(&widget, "{ message }", &message.as_str().into());
-        assert_eq!(steps, String::from(block::without_sending()));
+        assert_eq!(steps, block::WITHOUT_SENDING);
         assert_eq!(told.take(), [TOO_LONG]);
     }
     page::fresh();
     let without_notifications = steps(&widget, "{ message }", &"m".repeat(room + 1).into());
-    assert_eq!(
-        without_notifications,
-        String::from(block::without_sending())
-    );
+    assert_eq!(without_notifications, block::WITHOUT_SENDING);
 }
 
 #[wasm_bindgen_test]

@@ -1,11 +1,11 @@
 //! amoCRM's visits: widget objects come and go, and call each other's callbacks from within.
 
-use pipeline_message::Widget;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::dom::Element;
 use super::page::{self, Heard, Host};
+use super::widget::{self, Widget};
 
 #[wasm_bindgen_test]
 fn leaving_gives_amocrm_its_field_back() {
@@ -329,11 +329,11 @@ async fn forms_that_open_and_close_leave_nothing_behind() {
     };
     open_and_close().await;
     open_and_close().await;
-    let before = wasm_bindgen::externref_heap_live_count();
+    let before = widget::values_kept();
     for _ in 0..20 {
         open_and_close().await;
     }
-    assert_eq!(wasm_bindgen::externref_heap_live_count(), before);
+    assert_eq!(widget::values_kept(), before);
     widget.destroy();
 }
 

@@ -1,11 +1,11 @@
 //! The ways by which a text comes into the widget, and what becomes of it there.
 
 use js_sys::{Function, JSON, JsString};
-use pipeline_message::Widget;
 use wasm_bindgen::prelude::*;
 
 use super::dom::{Control, Element};
 use super::page::{self, Host, Told};
+use super::widget::Widget;
 
 /// A way in.
 pub struct Way {

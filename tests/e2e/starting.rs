@@ -106,7 +106,7 @@ fn a_visit_before_begins_nothing_after_the_first_form() {
             window.widget.callbacks.dpSettings();";
         amocrm.run_script(opened).await;
         until_idle(&amocrm).await;
-        let made = "window.passed.filter((place) => place === 'new Widget, before').length";
+        let made = "window.passed.filter((place) => place === 'begin, before').length";
         assert_eq!(amocrm.evaluate(made).await, json!(1));
     });
 }

@@ -39,4 +39,4 @@ pub(crate) const DEBIAN_FIREFOX: [&str; 1] = ["firefox-esr"];
 pub(crate) const DEBIAN_WEBKIT: [&str; 2] = ["webkit2gtk-driver", "xvfb"];
 
 /// The most that `script.js` may weigh after gzip -9.
-pub(crate) const SCRIPT_LIMIT: u64 = 26 * 1024;
+pub(crate) const SCRIPT_LIMIT: u64 = 16 * 1024;

@@ -35,11 +35,13 @@ define('faults/traps', ['jquery', 'faults/cases', 'faults/kinds'], ($, { CALLBAC
   const { Instance } = WebAssembly
   WebAssembly.Instance = function (module, imports) {
     const { exports } = new Instance(module, imports)
+    // What decodes the widget's module has none.
+    if (!imports) return { exports }
     return { exports: Object.fromEntries(Object.entries(exports).map(watched)) }
   }
 
   function watched ([name, value]) {
-    if (!/__closures_|^widget_(?!.*free)/.test(name)) return [name, value]
+    if (typeof value !== 'function' || name.startsWith('__')) return [name, value]
     return [name, (...args) => {
       const before = passes
       try {
@@ -91,7 +93,7 @@ define('faults/traps', ['jquery', 'faults/cases', 'faults/kinds'], ($, { CALLBAC
   }
 
   /** Panics from the first call on, so that a form may open without Rust. */
-  const begins = (name) => /^(new Widget|init|dpSettings|resume)/.test(name)
+  const begins = (name) => /^(begin|init|dpSettings|resume)/.test(name)
 
   const isResume = (name) => name?.startsWith('resume')
 
@@ -146,9 +148,9 @@ define('faults/traps', ['jquery', 'faults/cases', 'faults/kinds'], ($, { CALLBAC
   })
 
   /** Of each kind of way in: no case is to be missing without a word. */
-  const EXPECTED = [...CALLBACKS.slice(2), 'new Widget', 'input', 'focusout', 'keydown', 'click',
-    'mousedown', 'reset', 'observer of the field', 'observer of the document',
-    'observer of what is open', 'announcement', 'tidying up',
+  const EXPECTED = [...CALLBACKS.slice(2), 'begin', 'input', 'focusout', 'keydown', 'click',
+    'mousedown', 'reset', 'observer of the field', 'observer of the page',
+    'announcement', 'tidying up',
     'growth', 'answer of the server']
 
   return async () => {

@@ -5,7 +5,6 @@
 //! the machine, the folder and the day.
 
 mod archive;
-mod function_table;
 mod images;
 mod licences;
 mod manifest;
@@ -13,6 +12,7 @@ mod record;
 mod script;
 mod shipped_files;
 mod staging;
+mod value_table;
 mod wasm;
 
 pub(crate) use wasm::with_names;

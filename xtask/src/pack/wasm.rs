@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
 
-use super::function_table::without_dead_entries;
 use super::record::hexadecimal;
+use super::value_table::{Unexpected, without_table, without_unused_exports};
 use crate::error::{Error, Result};
 use crate::progress::Step;
 use crate::project::Project;
@@ -22,6 +22,7 @@ const MODULE: &str = "pipeline_message";
 /// Builds the module; gives the folder with the glue and the optimised module.
 pub(super) fn build(project: &Project, tools: &BuildTools) -> Result<PathBuf> {
     let built = compile(project, tools, &project.wasm_target_folder(), &[])?;
+    leave_table_out(&built)?;
     let optimised = project.wasm_target_folder().join("optimised");
     replace_by_copy(&built, &optimised)?;
     optimise(project, tools, &module(&built), &optimised)?;
@@ -61,17 +62,25 @@ fn compile(
         .way_out("Mend what the compiler names above")
         .run(&step)?;
     let module = module(&built);
-    let bytes = fs::read(&module).map_err(Error::file("read", &module))?;
-    let bytes = without_dead_entries(&bytes).map_err(|cause| {
-        Error::invalid(
-            &module,
-            cause.to_string(),
-            "After an update of wasm-bindgen, look at xtask/src/pack/function_table.rs",
-        )
-    })?;
-    fs::write(&module, &bytes).map_err(Error::file("write", &module))?;
-    step.done(format!("{} bytes", bytes.len()));
+    let size = fs::metadata(&module).map_err(Error::file("read", &module))?;
+    step.done(format!("{} bytes", size.len()));
     Ok(built)
+}
+
+/// Takes out of module and glue what only serves a table that this module does not use.
+fn leave_table_out(folder: &Path) -> Result<()> {
+    let refusal = |file: &Path, cause: Unexpected| {
+        let way_out = "After an update of wasm-bindgen, look at xtask/src/pack/value_table.rs";
+        Error::invalid(file, cause.to_string(), way_out)
+    };
+    let module = module(folder);
+    let bytes = fs::read(&module).map_err(Error::file("read", &module))?;
+    let bytes = without_unused_exports(&bytes).map_err(|cause| refusal(&module, cause))?;
+    fs::write(&module, bytes).map_err(Error::file("write", &module))?;
+    let glue = folder.join(format!("{MODULE}.js"));
+    let text = fs::read_to_string(&glue).map_err(Error::file("read", &glue))?;
+    let text = without_table(&text).map_err(|cause| refusal(&glue, cause))?;
+    fs::write(&glue, text).map_err(Error::file("write", &glue))
 }
 
 /// npm's wasm-opt: Debian's is too old for what Rust makes today. It reads which features the

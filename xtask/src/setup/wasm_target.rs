@@ -225,7 +225,7 @@ impl WasmToolchain {
         for registry in registries() {
             renamed.push((registry, "/cargo".to_owned()));
         }
-        let mut flags = OsString::from("-Cllvm-args=-inline-threshold=25");
+        let mut flags = OsString::from("-Cllvm-args=-inline-threshold=15");
         for (path, name) in renamed {
             flags.push("\u{1f}--remap-path-prefix=");
             flags.push(path);

@@ -4,32 +4,31 @@
 //! is not one of the widget's, or its `i18n` fails) the English ones below stand in; a test holds
 //! them equal to `widget/i18n/en.json`.
 
-use js_sys::JsString;
-use wasm_bindgen::prelude::*;
-
-use crate::browser::names::{Name, numbered_texts};
+use crate::browser::names::{self, Name, numbered_texts};
+use crate::browser::text::Text;
+use crate::browser::value::{Held, present};
 use crate::host::widget_object::WidgetObject;
 
 /// One text, by the number of a line that says where it stands in the `i18n` files and how it reads
 /// in English.
 #[derive(Debug, Clone, Copy)]
-pub struct Text(Name);
+pub struct Phrase(Name);
 
 /// A marker that a person can put into the message.
 #[derive(Debug, Clone, Copy)]
 pub struct MarkerText {
     /// Its name in the list.
-    pub name: Text,
+    pub name: Phrase,
     /// What stands between its braces.
-    pub code: Name,
+    pub(crate) code: Name,
 }
 
 /// The lines. Their numbers begin behind those of `names.rs`. `{…}` stands for a number.
 mod lines {
-    use super::numbered_texts;
+    use super::{names, numbered_texts};
 
     numbered_texts! {
-        from 256 as LIST;
+        from names::FIRST_PHRASE, as LIST;
         MESSAGE = "settings.message=Message text";
         DEFAULT_MESSAGE = "settings.default_message=Message of a new trigger";
         COUNT = "editor.count=Characters: {count} of {limit}";
@@ -61,55 +60,60 @@ mod lines {
     }
 }
 pub(crate) use lines::LIST;
-pub(crate) const FIRST: i32 = 256;
 
-#[wasm_bindgen(module = "/src/browser/dom.js")]
-extern "C" {
-    /// The text of a line in amoCRM's language.
-    fn said(host: &WidgetObject, line: Name) -> JsString;
+/// The steps of `dom.js`.
+mod js {
+    use wasm_bindgen::prelude::*;
+
+    use crate::browser::value::Handle;
+
+    #[wasm_bindgen(module = "/src/browser/dom.js")]
+    extern "C" {
+        pub(super) fn said(host: Handle, line: Handle) -> Handle;
+    }
 }
 
 /// The label of the trigger's message.
-pub const MESSAGE: Text = Text(lines::MESSAGE);
+pub const MESSAGE: Phrase = Phrase(lines::MESSAGE);
 
 /// The label of the message that a new trigger starts with.
-pub const DEFAULT_MESSAGE: Text = Text(lines::DEFAULT_MESSAGE);
+pub const DEFAULT_MESSAGE: Phrase = Phrase(lines::DEFAULT_MESSAGE);
 
 /// The counter: how long the message is.
-pub const COUNT: Text = Text(lines::COUNT);
+pub const COUNT: Phrase = Phrase(lines::COUNT);
 
 /// The message is longer than the settings want it.
-pub const TOO_LONG: Text = Text(lines::TOO_LONG);
+pub const TOO_LONG: Phrase = Phrase(lines::TOO_LONG);
 
 /// The message is required and empty.
-pub const EMPTY: Text = Text(lines::EMPTY);
+pub const EMPTY: Phrase = Phrase(lines::EMPTY);
 
 /// The longest message was given as something that is not a number.
-pub const BAD_MAX_LENGTH: Text = Text(lines::BAD_MAX_LENGTH);
+pub const BAD_MAX_LENGTH: Phrase = Phrase(lines::BAD_MAX_LENGTH);
 
 /// The button that opens the list of markers.
-pub const INSERT: Text = Text(lines::INSERT);
+pub const INSERT: Phrase = Phrase(lines::INSERT);
 
 /// The widget's own name: the header of what it tells.
-pub const NAME: Text = Text(lines::NAME);
+pub const NAME: Phrase = Phrase(lines::NAME);
 
 /// The server is being told that the widget is a lead source.
-pub const CONNECTING: Text = Text(lines::CONNECTING);
+pub const CONNECTING: Phrase = Phrase(lines::CONNECTING);
 
 /// The server knows that the widget is a lead source.
-pub const CONNECTED: Text = Text(lines::CONNECTED);
+pub const CONNECTED: Phrase = Phrase(lines::CONNECTED);
 
 /// The server does not know it.
-pub const NOT_CONNECTED: Text = Text(lines::NOT_CONNECTED);
+pub const NOT_CONNECTED: Phrase = Phrase(lines::NOT_CONNECTED);
 
 /// The exit of a Salesbot's block after the message was sent.
-pub const SENT: Text = Text(lines::SENT);
+pub const SENT: Phrase = Phrase(lines::SENT);
 
 /// The exit after it was not.
-pub const NOT_SENT: Text = Text(lines::NOT_SENT);
+pub const NOT_SENT: Phrase = Phrase(lines::NOT_SENT);
 
 /// The message does not go into a Salesbot.
-pub const TOO_LONG_FOR_BOT: Text = Text(lines::TOO_LONG_FOR_BOT);
+pub const TOO_LONG_FOR_BOT: Phrase = Phrase(lines::TOO_LONG_FOR_BOT);
 
 /// The markers, in the order of the list.
 pub static MARKERS: [MarkerText; 7] = [
@@ -127,13 +131,13 @@ pub static MARKERS: [MarkerText; 7] = [
 
 const fn marker(name: Name, code: Name) -> MarkerText {
     MarkerText {
-        name: Text(name),
+        name: Phrase(name),
         code,
     }
 }
 
 /// All of them but the markers' names, for the test against the `i18n` files.
-pub const ALL: [Text; 14] = [
+pub const ALL: [Phrase; 14] = [
     MESSAGE,
     DEFAULT_MESSAGE,
     COUNT,
@@ -150,10 +154,10 @@ pub const ALL: [Text; 14] = [
     TOO_LONG_FOR_BOT,
 ];
 
-impl Text {
+impl Phrase {
     /// The text in amoCRM's language.
-    pub fn of(self, host: &WidgetObject) -> JsString {
-        said(host, self.0)
+    pub(crate) fn of(self, host: WidgetObject) -> Text {
+        present(js::said(host.handle(), self.0.handle()))
     }
 
     /// Where it stands in the `i18n` files, such as `editor.count`.
@@ -180,6 +184,6 @@ impl MarkerText {
 
 /// The line of this module with this number.
 fn written(name: Name) -> &'static str {
-    let place = name.number().saturating_sub(FIRST);
+    let place = name.handle().saturating_sub(names::FIRST_PHRASE);
     LIST.lines().nth(place as usize).unwrap_or_default()
 }
