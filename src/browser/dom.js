@@ -350,9 +350,11 @@ export const read = (object, name) => give(member(values[object], values[name]))
  * @type {(object: Handle, method: Handle, first: Handle, second: Handle) => Handle}
  */
 export function request (object, method, first, second) {
-  const args = [first, second].filter(Boolean).map((handle) => values[handle])
   try {
-    return give(values[object][values[method]](...args))
+    const asked = values[object]
+    const name = values[method]
+    if (second) return give(asked[name](values[first], values[second]))
+    return give(first ? asked[name](values[first]) : asked[name]())
   } catch (cause) {
     const failure = { cause }
     thrown.add(failure)
