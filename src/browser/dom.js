@@ -18,8 +18,7 @@
  * @typedef {(whom: Handle, what: Handle, value: Handle) => void} Happened
  */
 
-/** Nothing; what lasts as long as the instance of Rust; `false`; then the texts. */
-/** @type {any[]} */
+/** Nothing; what lasts as long as the instance of Rust; `false`; then the texts. @type {any[]} */
 const values = [undefined, {}, false]
 /** Of the texts, by themselves. @type {Map<unknown, Handle>} */
 const numbers = new Map()

@@ -214,8 +214,8 @@ impl WasmToolchain {
     /// The compiler's flags for wasm, as cargo wants them encoded: no path of this machine gets
     /// into the widget by way of a panic's text, so the bytes are the same on every machine. And
     /// `opt-level = "z"` inlines too little: functions of a few calls are smaller without the frame
-    /// by which they would be called. 22 to 25 are worth 880 bytes of `script.js` after gzip, the other
-    /// numbers up to 40 less, and larger ones nothing.
+    /// by which they would be called. 12 to 18 are worth 200 bytes of `script.js` after gzip, and other
+    /// numbers up to 50 less.
     pub(super) fn flags(&self, project: &Project) -> OsString {
         let library = self.sysroot.join("lib/rustlib/src/rust");
         let mut renamed = vec![
