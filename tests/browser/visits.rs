@@ -186,16 +186,52 @@ fn an_editor_is_taken_over_once_and_by_the_newest_visit() {
 }
 
 #[wasm_bindgen_test]
-fn an_editor_that_lacks_a_part_is_replaced_by_amocrms_field() {
+fn an_editor_that_lacks_its_textarea_is_replaced_by_amocrms_field() {
     page::fresh();
     let tile = page::tile("saved");
     let widget = Host::new().opened();
     deafen(&tile, &widget);
-    page::select(&tile, ".pipeline-message__counter").remove();
+    page::editor(&tile).remove();
     Host::new().widget().resume(false);
     assert_eq!(page::count(&tile, ".pipeline-message"), 0);
     assert!(page::field(&tile).kind() == *"text");
     assert_eq!(page::field(&tile).value(), "saved");
+}
+
+#[wasm_bindgen_test]
+fn an_editor_does_without_any_other_part() {
+    for part in [
+        "__label",
+        "__insert",
+        "__markers",
+        "__problem",
+        "__counter",
+        "__status",
+    ] {
+        for is_taken_over in [false, true] {
+            page::fresh();
+            let tile = page::tile("saved");
+            let host = Host::new().setting("max_length", "3");
+            let widget = host.opened();
+            if is_taken_over {
+                deafen(&tile, &widget);
+            }
+            page::select(&tile, &format!(".pipeline-message{part}")).remove();
+            let widget = host.widget();
+            if is_taken_over {
+                widget.resume(false);
+            } else {
+                widget.dp_settings(&JsValue::UNDEFINED).unwrap();
+            }
+            page::type_text(&page::editor(&tile), " [na");
+            page::body().set_attribute("tabindex", "-1");
+            page::body().focus();
+            assert_eq!(page::field(&tile).value(), "saved [na", "{part}");
+            widget.destroy();
+            assert_eq!(page::field(&tile).value(), "saved [na", "{part}");
+            assert_eq!(page::count(&tile, ".pipeline-message"), 0, "{part}");
+        }
+    }
 }
 
 #[wasm_bindgen_test]
