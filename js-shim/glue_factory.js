@@ -13,12 +13,11 @@ const SNIPPET = /^import (.+) from ['"]\.\/(snippets\/.+)['"];?\n/gm
 const COMMENTS = /^ *(?:\/\/.*|\/\*[^]*?\*\/)\n/gm
 
 /**
- * The glue as a module whose default export makes one.
+ * The glue as a module whose default export makes one, of the texts that Rust names.
  * @param {string} glue
  * @param {string} folder the address of the folder that it stands in
- * @param {string[]} texts those that Rust names, in the order of their numbers
  */
-export function glueFactory (glue, folder, texts) {
+export function glueFactory (glue, folder) {
   const end = glue.indexOf(LOADERS)
   if (end < 0) throw unexpected('its loaders')
   const functions = [...glue.matchAll(EXPORTED)].map(([, name]) => name)
@@ -31,8 +30,8 @@ export function glueFactory (glue, folder, texts) {
 
   return `
 ${snippets.join('')}
-export default function createGlue () {
-learn(${JSON.stringify(texts)})
+export default function createGlue (texts) {
+learn(texts)
 ${body}
 return { ${[...functions, 'call', 'serve'].join(', ')}, imports: __wbg_get_imports, finish: __wbg_finalize_init }
 }

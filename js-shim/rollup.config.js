@@ -29,8 +29,9 @@ const wasmPackOut = required('WASM_PACK_OUT')
 const compiled = readFileSync(join(wasmPackOut, 'pipeline_message_bg.wasm'))
 const { glue, wasm } = shortenNames(readFileSync(join(wasmPackOut, 'pipeline_message.js'), 'utf8'), compiled)
 
-const glueModule = glueFactory(glue, `${pathToFileURL(wasmPackOut)}/`, textsIn(compiled))
-const { exits, steps } = await salesbotAnswers(glueModule, wasm)
+const glueModule = glueFactory(glue, `${pathToFileURL(wasmPackOut)}/`)
+const texts = textsIn(compiled)
+const { exits, steps } = await salesbotAnswers(glueModule, wasm, texts)
 
 /** @type {import('rollup').RollupOptions} */
 export default {
@@ -41,6 +42,7 @@ export default {
     // The bytes stand in the script: the widget is one request, and no server needs to know
     // about WebAssembly.
     virtualModule('virtual:wasm', `export default '${encode(wasm)}'\n`),
+    virtualModule('virtual:texts', `export default ${JSON.stringify(texts)}\n`),
     virtualModule('virtual:decoder', `export default '${decoderText()}'\n`),
     virtualModule('virtual:salesbot', `
 export const exits = ${singleQuoted(exits)}

@@ -10,10 +10,11 @@ const MESSAGE = '\u0001message\u0001'
  * The exits as JSON; the steps as JSON in two parts, between which the message belongs.
  * @param {string} glueModule what `glueFactory` gave
  * @param {Uint8Array} wasm
+ * @param {string[]} texts those that Rust names
  * @returns {Promise<{ exits: string, steps: string[] }>}
  */
-export async function salesbotAnswers (glueModule, wasm) {
-  const glue = await running(glueModule, wasm)
+export async function salesbotAnswers (glueModule, wasm, texts) {
+  const glue = await running(glueModule, wasm, texts)
   const visit = glue.call(glue.begin, {})
   const exits = JSON.stringify(glue.call(glue.salesbotDesignerSettings, visit))
   const steps = glue.call(glue.onSalesbotDesignerSave, visit, '', { message: MESSAGE })
@@ -29,12 +30,13 @@ export async function salesbotAnswers (glueModule, wasm) {
  * The widget's Rust outside of amoCRM and of any document: all that it asks of them is missing.
  * @param {string} glueModule
  * @param {Uint8Array} wasm
+ * @param {string[]} texts
  */
-async function running (glueModule, wasm) {
+async function running (glueModule, wasm, texts) {
   // What the widget is handed is looked at by its type.
   Object.assign(globalThis, { Element: class {} })
   const { default: createGlue } = await import(`data:text/javascript,${encodeURIComponent(glueModule)}`)
-  const glue = createGlue()
+  const glue = createGlue(texts)
   const module = new WebAssembly.Module(new Uint8Array(wasm))
   glue.finish(new WebAssembly.Instance(module, glue.imports()), module)
   glue.serve(glue.happened)

@@ -8,6 +8,7 @@
  */
 import decoder from 'virtual:decoder'
 import createGlue from 'virtual:glue'
+import texts from 'virtual:texts'
 import wasmText from 'virtual:wasm'
 import { answers } from './answers.js'
 import { Connection } from './connection.js'
@@ -15,7 +16,7 @@ import { decode } from './printable_bytes.js'
 import { Runtime } from './runtime.js'
 
 /** One for the page: every widget object shares the WebAssembly module. */
-const runtime = new Runtime(createGlue, () => decode(wasmText, decoder))
+const runtime = new Runtime(() => createGlue(texts), () => decode(wasmText, decoder))
 
 /**
  * amoCRM's widget object; amoCRM makes a new one on each visit.

@@ -1,7 +1,13 @@
 /** Modules that `rollup.config.js` makes from wasm-pack's output. */
 declare module 'virtual:glue' {
-  const createGlue: () => import('./runtime.js').Glue
+  const createGlue: (texts: string[]) => import('./runtime.js').Glue
   export default createGlue
+}
+
+declare module 'virtual:texts' {
+  /** The texts that Rust names, in the order of their numbers. */
+  const texts: string[]
+  export default texts
 }
 
 declare module 'virtual:wasm' {

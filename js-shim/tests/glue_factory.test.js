@@ -25,12 +25,12 @@ export { __wbg_init as default }
 const withoutImports = glue.replace(/^import .+\n/, '')
 
 test('each glue has a state of its own, its texts, and no loader', async () => {
-  const texts = ['plain', '', 'with "quotes" and \u2028']
-  const code = glueFactory(withoutImports, 'file:///folder/', texts)
+  const texts = ['plain', '']
+  const code = glueFactory(withoutImports, 'file:///folder/')
   assert.doesNotMatch(code, /console|__wbg_load|Of amoCRM/)
   const bundled = `import { call, learn, serve } from '${dom}'\n${code}`
   const { default: createGlue } = await import(`data:text/javascript,${encodeURIComponent(bundled)}`)
-  const [first, second] = [createGlue(), createGlue()]
+  const [first, second] = [createGlue(texts), createGlue(texts)]
   const { learnt } = await import(dom)
   assert.deepEqual(learnt, [texts, texts])
 
@@ -41,15 +41,15 @@ test('each glue has a state of its own, its texts, and no loader', async () => {
 })
 
 test('a glue of another shape is refused by name', () => {
-  assert.throws(() => glueFactory('export function happened() {}', '', []), /its loaders/)
-  assert.throws(() => glueFactory(withoutImports.replaceAll('happened', 'other'), '', []),
+  assert.throws(() => glueFactory('export function happened() {}', ''), /its loaders/)
+  assert.throws(() => glueFactory(withoutImports.replaceAll('happened', 'other'), ''),
     /the exported function `happened`/)
-  assert.throws(() => glueFactory(`import x from './x.js'\n${withoutImports}`, '', []),
+  assert.throws(() => glueFactory(`import x from './x.js'\n${withoutImports}`, ''),
     /exported functions alone/)
 })
 
 test('the JavaScript of the widget\'s Rust is named by where it stands', () => {
   const code = glueFactory(`import { get } from './snippets/widget/dom.js'\n${withoutImports}`,
-    'file:///folder/', [])
+    'file:///folder/')
   assert.match(code, /^\s*import \{ get \} from 'file:\/\/\/folder\/snippets\/widget\/dom\.js'/)
 })

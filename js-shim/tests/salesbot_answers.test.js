@@ -21,7 +21,7 @@ function glueWith (exits, steps) {
 
 test('the steps come in two parts, between which the message belongs', async () => {
   const glue = glueWith('({ exits: [] })', "JSON.stringify([{ message }, 'and more'])")
-  const { exits, steps } = await salesbotAnswers(glue, WASM)
+  const { exits, steps } = await salesbotAnswers(glue, WASM, [])
   assert.equal(exits, '{"exits":[]}')
   const message = 'two\nlines, "quoted", $& and \\'
   assert.deepEqual(JSON.parse(steps.join(JSON.stringify(message))), [{ message }, 'and more'])
@@ -34,6 +34,6 @@ test('answers that the shim could not give again are refused', async () => {
     ['({})', "'[]'"],
     ['({})', 'JSON.stringify([message, message])']
   ]) {
-    await assert.rejects(salesbotAnswers(glueWith(exits, steps), WASM), /name exits, and the message once/)
+    await assert.rejects(salesbotAnswers(glueWith(exits, steps), WASM, []), /name exits, and the message once/)
   }
 })

@@ -38,7 +38,7 @@ function wasm () {
 /** The texts that Rust names by their numbers. */
 function texts () {
   linter.verify(script, config)
-  const list = linter.getSourceCode().getNodeByRangeIndex(script.indexOf('learn([') + 'learn('.length)
+  const list = linter.getSourceCode().getNodeByRangeIndex(script.indexOf('[', script.indexOf(' texts = ')))
   return list.elements.map(({ value }) => value)
 }
 

@@ -1,4 +1,5 @@
-//! What `script.js` is made of: the shim, wasm-bindgen's glue, and the WebAssembly as text.
+//! What `script.js` is made of: the shim, wasm-bindgen's glue, the texts that Rust names, and the
+//! WebAssembly as text.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -39,17 +40,20 @@ pub(crate) enum Part {
     Shim,
     /// What wasm-bindgen generates.
     Glue,
+    /// The texts that Rust names by numbers.
+    Texts,
     /// The WebAssembly, in the encoding in which it stands in the script.
     WasmText,
 }
 
 impl Part {
-    pub(crate) const ALL: [Self; 3] = [Self::Shim, Self::Glue, Self::WasmText];
+    pub(crate) const ALL: [Self; 4] = [Self::Shim, Self::Glue, Self::Texts, Self::WasmText];
 
     pub(crate) fn label(self) -> &'static str {
         match self {
             Self::Shim => "shim",
             Self::Glue => "glue",
+            Self::Texts => "texts",
             Self::WasmText => "WebAssembly as text",
         }
     }
@@ -58,6 +62,7 @@ impl Part {
     fn of(module: &str) -> Self {
         match module {
             "virtual:glue" => Self::Glue,
+            "virtual:texts" => Self::Texts,
             "virtual:wasm" => Self::WasmText,
             _ => Self::Shim,
         }

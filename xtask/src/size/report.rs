@@ -62,7 +62,7 @@ fn parts_table(script: Weight, parts: &Parts, module: Weight) -> Table {
                     row(&format!("  {name}"), weight, String::new());
                 }
             }
-            Part::Glue => {}
+            Part::Glue | Part::Texts => {}
             Part::WasmText => {
                 let text = weights[&part];
                 row("  the module itself", module, String::new());
