@@ -31,17 +31,16 @@ const WATCH_INSTANCES: &str = "{
     });
 }";
 
-/// How large the memory and the tables of all instances are.
+/// How large the memories of all instances are.
 const SIZES: &str = "window.instances.flatMap(({ exports }) => Object.values(exports))
-    .map((part) => part instanceof WebAssembly.Memory ? part.buffer.byteLength
-        : part instanceof WebAssembly.Table ? part.length : 0).filter(Boolean)";
+    .filter((part) => part instanceof WebAssembly.Memory).map(({ buffer }) => buffer.byteLength)";
 
 /// What is alive in the page, garbage left out.
 #[derive(Debug)]
 struct Alive {
     /// Documents, nodes and listeners.
     document: Value,
-    /// The sizes of the WebAssembly instance's memory, and of its tables of JavaScript's values.
+    /// The sizes of the WebAssembly instances' memories.
     instance: Value,
     /// Bytes.
     heap: i64,
@@ -83,8 +82,8 @@ fn openings_and_closings_leave_nothing_behind() {
         let before = Alive::in_page(&amocrm).await;
         assert_eq!(
             before.instance.as_array().map(Vec::len),
-            Some(3),
-            "the decoder's memory, and the widget's with its table, are watched"
+            Some(2),
+            "the decoder's memory and the widget's are watched"
         );
 
         open_and_close(&amocrm, CYCLES).await;

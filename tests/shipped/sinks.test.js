@@ -59,7 +59,6 @@ test('the WebAssembly brings no text of its own', () => {
   const bytes = wasm()
   assert.ok(WebAssembly.validate(bytes))
   const module = new WebAssembly.Module(bytes)
-  assert.ok(!WebAssembly.Module.exports(module).some(({ kind }) => kind === 'memory'), 'none can be read')
   const ways = WebAssembly.Module.exports(module).map(({ name }) => name)
   const text = ways.reduce((rest, name) => rest.replace(name, ''), Buffer.from(bytes).toString('latin1'))
   assert.doesNotMatch(text, /[A-Za-z]{6}/)
