@@ -20,7 +20,7 @@ export class Connection {
     this.runtime = runtime
     /** What Rust remembers of the visit; it stays when an instance fails. @type {object | undefined} */
     this.visit = undefined
-    /** How many calls into Rust are running: the visit is not over under them. */
+    /** How many calls into Rust are running: a visit in which one does is not taken for idle. */
     this.running = 0
     this.leaving = false
     /** Whether amoCRM has asked for an editor: its form may be drawn yet. */
@@ -82,8 +82,13 @@ export class Connection {
    * @param {(argument: unknown) => boolean} [isPointless] asked of the first argument
    */
   callIn (instance, callback, args, isPointless = () => false) {
-    const answer = this.inRust(instance, (visit) =>
-      isPointless(args[0]) ? undefined : instance.call(callback, visit, ...args))
+    const answer = this.inRust(instance, (visit) => {
+      if (isPointless(args[0])) return undefined
+      const answer = instance.call(callback, visit, ...args)
+      // It has no other answer than why it could not open a form.
+      if (callback === 'dpSettings' && answer) throw answer
+      return answer
+    })
     return answer === undefined ? answerTo(callback, args) : answer
   }
 
@@ -91,22 +96,21 @@ export class Connection {
   destroy () {
     this.leaving = true
     this.awaitsForms = false
-    let instance = this.runtime.instance
-    while (this.visit && instance) {
-      this.inRust(instance, (visit) => instance?.call('destroy', visit))
-      // Where it died of that, the next instance has taken the editors over.
-      instance = instance.isDead ? this.runtime.instance : null
-    }
-    this.leave()
+    const { instance } = this.runtime
+    if (this.visit && instance) this.inRust(instance, (visit) => instance.call('destroy', visit))
+    // One that has died is still there while a call runs around this one; the next takes the editors
+    // over then, and ends the visit.
+    if (!this.runtime.instance?.isDead) this.leave()
     return undefined
   }
 
   /**
-   * Takes over in a fresh instance.
+   * Takes over in a fresh instance, to end there what amoCRM has ended meanwhile.
    * @param {Instance} instance
    */
   resume (instance) {
     this.inRust(instance, (visit) => instance.call('resume', visit, this.awaitsForms || undefined))
+    if (this.leaving) this.destroy()
   }
 
   /**
@@ -117,9 +121,7 @@ export class Connection {
   inRust (instance, work) {
     this.running += 1
     try {
-      const answer = work(this.visitIn(instance))
-      if (answer instanceof Error) throw answer
-      return answer
+      return work(this.visitIn(instance))
     } catch (error) {
       console.trace(error)
       return undefined

@@ -204,7 +204,8 @@ export class Runtime {
     }
     // The newest first: an older one that amoCRM has forgotten to end must not own its editors.
     for (const connection of [...this.connections].reverse()) {
-      if (this.instance) connection.resume(this.instance)
+      // amoCRM may have ended one while another was resumed.
+      if (this.instance && this.connections.has(connection)) connection.resume(this.instance)
     }
   }
 

@@ -131,3 +131,35 @@ fn every_open_form_is_taken_over() {
         },
     );
 }
+
+/// The outer call of the failed instance runs still, so that no fresh one is there yet.
+#[test]
+fn amocrm_may_end_a_visit_from_inside_a_call_after_a_failure() {
+    let name = "amocrm_may_end_a_visit_from_inside_a_call_after_a_failure";
+    run(name, Widget::PlantedTraps, async |amocrm| {
+        amocrm.open_pipeline("").await;
+        amocrm.add_trigger("101").await;
+        amocrm.type_keys(TEXTAREA, "before").await;
+        let arm = format!(
+            "const {{ callbacks }} = require('host/widget-loader').list.local_widget;
+             let isArmed = true;
+             window.plantedTrap = (place) => {{
+                 if (place !== 'onSave' || !isArmed) return false;
+                 isArmed = false;
+                 return true;
+             }};
+             document.querySelector('{FIELD}').addEventListener('change', () => {{
+                 callbacks.onSave({{ active: 'Y', fields: {{}} }});
+                 callbacks.destroy();
+             }}, {{ once: true }});"
+        );
+        amocrm.run_script(&arm).await;
+        amocrm.paste(TEXTAREA, "and after").await;
+        let editors = count(".pipeline-message");
+        amocrm.eventually(&editors, json!(0)).await;
+        assert_eq!(amocrm.field_text().await, "and after");
+        amocrm.save().await;
+        assert_eq!(amocrm.saved_message("1"), "and after");
+        amocrm.expect_traces(1).await;
+    });
+}

@@ -111,6 +111,41 @@ fn a_visit_before_begins_nothing_after_the_first_form() {
     });
 }
 
+/// Both are to go on after a failure, of which the newer is the first; amoCRM ends the older then.
+#[test]
+fn a_visit_that_ends_while_another_goes_on_does_not_begin_again() {
+    let name = "a_visit_that_ends_while_another_goes_on_does_not_begin_again";
+    run(name, Widget::PlantedTraps, async |amocrm| {
+        load(&amocrm).await;
+        let fail = "const { older, widget, plantedTrap } = window;
+            older.callbacks.dpSettings();
+            widget.callbacks.dpSettings();
+            window.passed = [];
+            let isArmed = true;
+            window.plantedTrap = (place, moment) => {
+                plantedTrap(place, moment);
+                if (place !== 'init' || !isArmed) return false;
+                isArmed = false;
+                return true;
+            };
+            widget.get_settings = () => {
+                older.callbacks.destroy();
+                return { widget_code: 'started_by_hand' };
+            };
+            widget.callbacks.init();
+            window.traces = window.localAmocrm.problems.splice(0).map(({ kind }) => kind);";
+        amocrm.run_script(fail).await;
+        let traces = amocrm.evaluate("window.traces").await;
+        assert_eq!(traces, json!(["console.trace"]));
+        let passed = "window.passed.filter((place) => /^(begin|resume), before/.test(place))";
+        assert_eq!(
+            amocrm.evaluate(passed).await,
+            json!(["resume, before"]),
+            "the one that goes on"
+        );
+    });
+}
+
 #[test]
 fn a_page_whose_idle_callbacks_fail_gets_its_answer_and_its_editor() {
     let name = "a_page_whose_idle_callbacks_fail_gets_its_answer_and_its_editor";
