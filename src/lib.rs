@@ -142,7 +142,7 @@ pub fn resume(visit: Handle, awaits_forms: Handle) {
 }
 
 /// What the browser calls: something has happened to `whom`, an editor, a visit or all. `what` is the
-/// name of it; `value` is the event, or what an answer is about.
+/// name of it; `value` is the event, the form that is reset, or the pipeline that an answer is about.
 #[wasm_bindgen(skip_jsdoc)]
 pub fn happened(whom: Handle, what: Handle, value: Handle) {
     let what = present(what);

@@ -13,7 +13,7 @@ kinds! {
 impl Visit {
     /// Serves `host`, amoCRM's widget object (`self` in its documentation).
     pub(crate) fn of(host: WidgetObject) -> Self {
-        let visit: Visit = Object::new().cast();
+        let visit: Visit = Object::memory().cast();
         visit.set(names::HOST, host);
         visit
     }

@@ -5,6 +5,7 @@
 #![allow(unreachable_pub, reason = "the modules of a test are not a library")]
 
 mod browser {
+    mod calling_back;
     mod dom;
     mod forms;
     mod host_failures;

@@ -19,7 +19,7 @@
  */
 
 /** Nothing; what lasts as long as the instance of Rust; `false`; then the texts. @type {any[]} */
-const values = [undefined, {}, false]
+const values = [undefined, { __proto__: null }, false]
 /** Of the texts, by themselves. @type {Map<unknown, Handle>} */
 const numbers = new Map()
 
@@ -58,7 +58,7 @@ export function learn (texts) {
 /** A fresh instance of Rust, which knows of no editor yet. @type {(handler: Happened) => void} */
 export function serve (handler) {
   happened = handler
-  values[1] = {}
+  values[1] = { __proto__: null }
   editors = new WeakMap()
   taken = new WeakSet()
 }
@@ -95,6 +95,8 @@ export const giveBack = (control) => { taken.delete(values[control]) }
 // that throws, the shim's guard catches it, as it catches any failure of Rust.
 
 export const object = () => hold({})
+/** An object that has nothing from the page's `Object.prototype`. */
+export const memory = () => hold({ __proto__: null })
 export const list = () => hold([])
 /** @type {(object: Handle, name: Handle) => Handle} */
 export const get = (object, name) => give(values[object][values[name]])
@@ -124,8 +126,6 @@ export const page = () => hold(document)
 export const setAttribute = (element, name, value) => {
   values[element].setAttribute(values[name], values[value])
 }
-/** @type {(one: Handle, other: Handle) => boolean} */
-export const areConnected = (one, other) => values[one].isConnected && values[other].isConnected
 
 /** @type {(place: Handle, selector: Handle) => Handle} */
 export const selectAll = (place, selector) => hold(values[place].querySelectorAll(values[selector]))

@@ -33,8 +33,6 @@ mod js {
         pub(super) fn class_of_textarea(markup: Handle) -> Handle;
         #[wasm_bindgen(js_name = elementIn)]
         pub(super) fn element_in(value: Handle) -> Handle;
-        #[wasm_bindgen(js_name = areConnected)]
-        pub(super) fn are_connected(one: Handle, other: Handle) -> bool;
         #[wasm_bindgen(js_name = setAttribute)]
         pub(super) fn set_attribute(element: Handle, name: Handle, value: Handle);
         #[wasm_bindgen(js_name = selectAll)]
@@ -80,11 +78,6 @@ pub(crate) fn element_in(value: impl Passed) -> Option<Element> {
 /// The classes of the textarea in amoCRM's markup.
 pub(crate) fn class_of_rendered_textarea(markup: Text) -> Option<Text> {
     held(js::class_of_textarea(markup.handle()))
-}
-
-/// Whether both stand in a document.
-pub(crate) fn are_connected(one: impl Held, other: impl Held) -> bool {
-    js::are_connected(one.handle(), other.handle())
 }
 
 /// The controls in `place` that match and that no editor stands in for.

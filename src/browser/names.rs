@@ -212,6 +212,7 @@ numbered_texts! {
     HAS_LEFT = "hasLeft";
     MISSING = "missing";
     WINDOW = "window";
+    SOURCES = "sources";
 
     // The editor's own elements. By the second class of the text the editor finds its textarea
     // again; the third keeps amoCRM from taking it for a field of the form.

@@ -106,6 +106,7 @@ mod js {
     #[wasm_bindgen(module = "/src/browser/dom.js")]
     extern "C" {
         pub(super) fn object() -> Handle;
+        pub(super) fn memory() -> Handle;
         pub(super) fn list() -> Handle;
         pub(super) fn get(object: Handle, name: Handle) -> Handle;
         pub(super) fn number(object: Handle, name: Handle) -> i32;
@@ -189,6 +190,12 @@ impl Object {
     /// One without members.
     pub(crate) fn new() -> Self {
         present(js::object())
+    }
+
+    /// One to remember things by: it has no member before it is set, whatever a page adds to what
+    /// every object has.
+    pub(crate) fn memory() -> Self {
+        present(js::memory())
     }
 }
 

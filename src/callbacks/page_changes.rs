@@ -26,7 +26,7 @@ pub(super) fn watch(visit: Visit) {
 pub(super) fn wait(visit: Visit, wanted: Wanted) {
     visit.set(names::CODE, wanted.code);
     visit.set(names::BODY, wanted.body);
-    visit.set_number(names::MISSING, visit.number(names::MISSING) + 1);
+    set_missing(visit, visit.number(names::MISSING) + 1);
 }
 
 /// Whether a form is waited for.
@@ -36,7 +36,7 @@ pub(super) fn is_waiting(visit: Visit) -> bool {
 
 /// Waits for nothing, and looks no more.
 pub(super) fn ignore(visit: Visit) {
-    visit.set_number(names::MISSING, 0);
+    set_missing(visit, 0);
     if let Some(observer) = visit.get::<Observer>(names::OBSERVER) {
         observer.end();
     }
@@ -60,7 +60,14 @@ pub(crate) fn look(visit: Visit) {
     );
     if wanted.is_any() {
         let opened = dp_settings::open_all(visit, visit.host().settings(), wanted);
-        let missing = visit.number(names::MISSING) - opened;
-        visit.set_number(names::MISSING, missing.max(0));
+        set_missing(visit, visit.number(names::MISSING) - opened);
+    }
+}
+
+/// So many forms are waited for; the form that amoCRM has passed is let go of with the last.
+fn set_missing(visit: Visit, forms: i32) {
+    visit.set_number(names::MISSING, forms.max(0));
+    if !is_waiting(visit) {
+        visit.set(names::BODY, None::<Element>);
     }
 }

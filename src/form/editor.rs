@@ -6,7 +6,6 @@ use super::label;
 use super::layout::Layout;
 use super::length::{Verdict, judge};
 use super::marker_menu::MarkerMenu;
-use super::style_sheet;
 use crate::Visit;
 use crate::browser::callback::{self, Observer};
 use crate::browser::dom::{self, Control, Element, Event};
@@ -156,9 +155,9 @@ impl Draft {
     }
 
     /// Listens to what is in the document, in the place of `field`. Nothing here calls amoCRM.
-    pub(crate) fn attach(self, visit: Visit, settings: Settings, field: Field) -> Editor {
+    pub(crate) fn attach(self, visit: Visit, field: Field) -> Editor {
         let textarea = self.layout.textarea;
-        let editor: Editor = Object::new().cast();
+        let editor: Editor = Object::memory().cast();
         editor.set(names::HOST, visit.host());
         editor.set(names::OWNER, visit);
         editor.set(names::ROOT, self.layout.root);
@@ -170,7 +169,6 @@ impl Draft {
         editor.set(names::COUNTER_TEXT, self.counter_text);
         // Asked once: it takes its time at each key.
         editor.set_number(names::GROWS, i32::from(!textarea.sizes_itself()));
-        style_sheet::ensure(settings);
         let observer = Observer::of_attribute(editor.cast(), field.control(), names::VALUE);
         editor.set(names::OBSERVER, observer);
         callback::tell_of(self.layout.root, Some(editor.cast()));
@@ -189,7 +187,8 @@ impl Editor {
         self.part(names::ROOT)
     }
 
-    fn textarea(self) -> Control {
+    /// Where the message is written.
+    pub(crate) fn textarea(self) -> Control {
         self.part(names::TEXTAREA)
     }
 
@@ -222,15 +221,12 @@ impl Editor {
 
     /// What of it is in the document.
     pub(crate) fn presence(self) -> Presence {
-        let (textarea, control) = (self.textarea(), self.field().control());
-        if dom::are_connected(textarea, control) {
-            Presence::Whole
-        } else if dom::are_connected(textarea, textarea) {
-            Presence::WithoutField
-        } else if dom::are_connected(control, control) {
-            Presence::WithoutEditor
-        } else {
-            Presence::Gone
+        let (textarea, control) = (self.textarea().element(), self.field().element());
+        match (textarea.is_connected(), control.is_connected()) {
+            (true, true) => Presence::Whole,
+            (true, false) => Presence::WithoutField,
+            (false, true) => Presence::WithoutEditor,
+            (false, false) => Presence::Gone,
         }
     }
 

@@ -116,7 +116,12 @@ pub(crate) fn take_over(visit: Visit, settings: Settings, root: Element) {
     if callback::told_of(root).is_some() {
         return;
     }
-    match Draft::found(visit, settings, root) {
+    let found = Draft::found(visit, settings, root);
+    // amoCRM may have called back, and had it taken over.
+    if callback::told_of(root).is_some() {
+        return;
+    }
+    match found {
         // Listed first: amoCRM may call back when it is told what was typed.
         Some((field, draft)) => add(visit, settings, field, draft).catch_up(),
         None => root.remove(),
@@ -160,7 +165,7 @@ pub(crate) fn give_back_abandoned() {
 /// Closes the editors that `visit` owns, and lets go of what served them, unless there are others.
 pub(crate) fn close_all_of(visit: Visit) {
     close_where(|editor| editor.is_of(visit));
-    if all().next().is_none() {
+    if list().length() == 0 {
         callback::listen_no_more();
         layout::forget_next();
     }
@@ -192,9 +197,8 @@ pub(crate) fn tidy_up() {
 
 /// `form` is about to be reset.
 pub(crate) fn on_reset(form: Element) {
-    for editor in all().filter(|editor| form.contains(editor.root())) {
-        editor.on_reset();
-    }
+    let is_in_it = |editor: &Editor| editor.textarea().form() == Some(form);
+    all().filter(is_in_it).for_each(Editor::on_reset);
 }
 
 /// The editor in `form` that is listened to.
@@ -218,17 +222,23 @@ fn remove(editor: Editor) {
 }
 
 fn add(visit: Visit, settings: Settings, field: Field, draft: Draft) -> Editor {
-    callback::listen_for_all();
-    let editor = draft.attach(visit, settings, field);
     let list = list();
+    if list.length() == 0 {
+        callback::listen_for_all();
+    }
+    let editor = draft.attach(visit, field);
     list.push(editor);
     STATE.set(names::EDITORS, list);
+    // When the editor is there: amoCRM may call back where it is asked for the address.
+    style_sheet::ensure(settings);
     editor
 }
 
-/// In a copy of the list: what is done to an editor runs JavaScript, which may change the list.
-fn all() -> Items<Editor> {
-    list().copy().items()
+/// In a copy of the list: what is done to an editor runs JavaScript, which may change the list. Those
+/// that it has closed by their turn are left out.
+fn all() -> impl Iterator<Item = Editor> {
+    let editors: Items<Editor> = list().copy().items();
+    editors.filter(|editor| editor.is_open())
 }
 
 fn list() -> List {

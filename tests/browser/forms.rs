@@ -407,3 +407,40 @@ fn markup(element: &Element) -> String {
     let markup = js_sys::Reflect::get(element, &"outerHTML".into()).unwrap();
     markup.as_string().unwrap()
 }
+
+/// A form's fields are members of it by their names, in the place of what every element has.
+#[wasm_bindgen_test]
+fn a_form_with_a_field_named_like_a_method_is_reset() {
+    page::fresh();
+    let tile = page::tile("saved");
+    let _widget = Host::new().opened();
+    let field = page::element_in("input", "", &page::form(&tile));
+    field.set_attribute("name", "contains");
+    page::edit(&page::editor(&tile), &"typed".into());
+    page::reset(&tile);
+    assert_eq!(page::editor(&tile).value(), "typed");
+    assert_eq!(page::field(&tile).value(), "typed");
+}
+
+/// A page may add members to what every object has, under any names.
+#[wasm_bindgen_test]
+fn members_that_every_object_has_are_not_what_the_widget_remembers() {
+    page::fresh();
+    let tile = page::tile("saved");
+    page::evaluate(
+        "['observer', 'layout', 'nextLayout', 'hasLeft', 'missing', 'visited', 'warned', \
+          'dismissed', 'activeItem', 'editors', 'counterText', 'announcement', 'leaving'].forEach(
+            (name) => {
+              Object.defineProperty(Object.prototype, name,
+                { value: {}, configurable: true, writable: false })
+              // Also where the test fails.
+              setTimeout(() => { delete Object.prototype[name] })
+            })",
+    );
+    let widget = Host::unstyled().opened();
+    page::type_text(&page::editor(&tile), " and [na");
+    assert!(page::count(&tile, "[data-marker]") > 0);
+    widget.destroy();
+    assert_eq!(page::count(&tile, ".pipeline-message"), 0);
+    assert_eq!(page::field(&tile).value(), "saved and [na");
+}

@@ -105,6 +105,20 @@ fn a_call_that_failed_can_be_repeated() {
 }
 
 #[wasm_bindgen_test]
+fn after_a_failure_of_rust_the_server_is_asked_again() {
+    page::fresh();
+    let told = Told::by("APP");
+    let server = Server::new();
+    let widget = server.host.widget();
+    widget.on_add_as_source(&5.into());
+    widget.resume(false);
+    widget.on_add_as_source(&5.into());
+    assert_eq!(server.requests().len(), 2);
+    server.answer("resolve");
+    assert_eq!(told.take(), [CONNECTED]);
+}
+
+#[wasm_bindgen_test]
 fn a_host_that_cannot_call_the_server_has_failed() {
     for ajax in [
         "undefined",

@@ -145,7 +145,7 @@ fn an_editor_that_nothing_listens_to_is_taken_over_with_what_was_typed() {
 }
 
 /// Leaves the tile as an instance does that has failed: the elements without their listeners.
-fn deafen(tile: &Element, widget: &Widget) {
+pub fn deafen(tile: &Element, widget: &Widget) {
     let inner = page::select(tile, ".digital-pipeline__item-inner");
     let copy: js_sys::Function =
         page::evaluate("(element) => element.cloneNode(true)").unchecked_into();
