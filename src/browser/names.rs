@@ -191,6 +191,7 @@ numbered_texts! {
     // What the widget remembers, and has no other name for.
     HOST = "host";
     OWNER = "owner";
+    TURN = "turn";
     ROOT = "root";
     FIELD = "field";
     REQUIRED = "required";

@@ -22,11 +22,11 @@ pub(crate) fn open(visit: Visit, body: Option<Value>) -> Result<(), Error> {
     if wanted.code.is_none() && wanted.body.is_none() {
         return Err(settings.failure());
     }
-    let before = open_editors::owners();
+    let turn = open_editors::next_turn();
     let opened = open_all(visit, settings, wanted);
     // amoCRM may have ended the visit meanwhile.
     if !visit.has_left() {
-        open_editors::own(visit, before, wanted.code, wanted.body);
+        open_editors::own(visit, turn, wanted.code, wanted.body);
         if opened == 0 {
             page_changes::wait(visit, wanted);
         }

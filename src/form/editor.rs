@@ -6,6 +6,7 @@ use super::label;
 use super::layout::Layout;
 use super::length::{Verdict, judge};
 use super::marker_menu::MarkerMenu;
+use super::open_editors;
 use crate::Visit;
 use crate::browser::callback::{self, Observer};
 use crate::browser::dom::{self, Control, Element, Event};
@@ -159,7 +160,6 @@ impl Draft {
         let textarea = self.layout.textarea;
         let editor: Editor = Object::memory().cast();
         editor.set(names::HOST, visit.host());
-        editor.set(names::OWNER, visit);
         editor.set(names::ROOT, self.layout.root);
         editor.set(names::TEXTAREA, textarea);
         editor.set(names::FIELD, field.control());
@@ -202,6 +202,17 @@ impl Editor {
 
     fn markers(self) -> Option<MarkerMenu> {
         MarkerMenu::of(self.host(), self.root(), self.textarea(), self.cast())
+    }
+
+    /// Makes `visit` its owner.
+    pub(crate) fn belong_to(self, visit: Visit) {
+        self.set(names::OWNER, visit);
+        self.set_number(names::TURN, open_editors::this_turn());
+    }
+
+    /// The turn in which its owner asked for it.
+    pub(crate) fn turn(self) -> i32 {
+        self.number(names::TURN)
     }
 
     /// Whether `visit` owns it.

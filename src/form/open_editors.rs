@@ -35,7 +35,7 @@ pub(crate) fn open(
     if let Some(editor) = open_in(form) {
         // amoCRM may have ended the visit while it opened the form before: it owns none then.
         if !visit.has_left() {
-            editor.set(names::OWNER, visit);
+            editor.belong_to(visit);
         }
         return Outcome::WasOpen;
     }
@@ -64,32 +64,30 @@ pub(crate) fn open(
     Outcome::Opened
 }
 
-/// Who owns which editor at a moment: editors, each followed by its owner.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Owners(List);
-
-/// Who owns which editor now.
-pub(crate) fn owners() -> Owners {
-    let owners = List::new();
-    for editor in all() {
-        owners.push(editor);
-        owners.push(editor.get::<Visit>(names::OWNER));
-    }
-    Owners(owners)
+/// amoCRM asks for its triggers' editors: the turn in which it does.
+pub(crate) fn next_turn() -> i32 {
+    let turn = this_turn() + 1;
+    STATE.set_number(names::TURN, turn);
+    turn
 }
 
-/// Makes `visit` the owner of the editors open in triggers' forms: those of the widget installed as
-/// `code`, and those in `body`; but not of one that somebody else has asked for since `before`.
-pub(crate) fn own(visit: Visit, Owners(before): Owners, code: Option<Text>, body: Option<Element>) {
-    let mut before = before.items::<Object>();
-    while let (Some(editor), Some(owner)) = (before.next(), before.next()) {
-        let editor: Editor = editor.cast();
+/// The turn in which amoCRM has asked last.
+pub(super) fn this_turn() -> i32 {
+    STATE.number(names::TURN)
+}
+
+/// Makes `visit`, which asked in `turn`, the owner of the editors open in triggers' forms: those of the
+/// widget installed as `code`, and those in `body`; but not of one that somebody else has asked for
+/// since.
+pub(crate) fn own(visit: Visit, turn: i32, code: Option<Text>, body: Option<Element>) {
+    for editor in all() {
         let root = editor.root();
-        if editor.is_of(owner.cast())
+        if !editor.is_of(visit)
+            && editor.turn() < turn
             && editor.is_of_trigger()
             && (is_of(root, code) || body.is_some_and(|body| body.contains(root)))
         {
-            editor.set(names::OWNER, visit);
+            editor.belong_to(visit);
         }
     }
 }
@@ -227,6 +225,7 @@ fn add(visit: Visit, settings: Settings, field: Field, draft: Draft) -> Editor {
         callback::listen_for_all();
     }
     let editor = draft.attach(visit, field);
+    editor.belong_to(visit);
     list.push(editor);
     STATE.set(names::EDITORS, list);
     // When the editor is there: amoCRM may call back where it is asked for the address.
