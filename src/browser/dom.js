@@ -181,6 +181,17 @@ export function becomeA (element, tag, without) {
   return hold(other)
 }
 
+/**
+ * The nearest element around one that matches, or in which anything does.
+ * @type {(element: Handle, selector: Handle) => Handle}
+ */
+export function around (element, selector) {
+  const wanted = values[selector]
+  let place = values[element].parentElement
+  while (place && !place.matches(wanted) && !place.querySelector(wanted)) place = place.parentElement
+  return give(place)
+}
+
 /** @type {(element: Handle, other: Handle) => boolean} */
 export const isBefore = (element, other) =>
   (values[element].compareDocumentPosition(values[other]) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0

@@ -47,6 +47,7 @@ mod js {
         pub(super) fn copy_as(element: Handle, id: Handle) -> Handle;
         #[wasm_bindgen(js_name = becomeA)]
         pub(super) fn become_a(element: Handle, tag: Handle, without: Handle) -> Handle;
+        pub(super) fn around(element: Handle, selector: Handle) -> Handle;
         #[wasm_bindgen(js_name = isBefore)]
         pub(super) fn is_before(element: Handle, other: Handle) -> bool;
         pub(super) fn fire(element: Handle, event: Handle);
@@ -142,6 +143,11 @@ impl Element {
     /// Whether the element, or one around it, matches: the nearest that does.
     pub(crate) fn closest(self, selector: Name) -> Option<Element> {
         self.ask(names::CLOSEST, selector)
+    }
+
+    /// The nearest element around this one that matches, or in which anything does.
+    pub(crate) fn around(self, selector: Name) -> Option<Element> {
+        held(js::around(self.handle(), selector.handle()))
     }
 
     /// Whether the element itself matches.

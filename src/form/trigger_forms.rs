@@ -91,42 +91,27 @@ fn place_of(marker: Element) -> Option<Element> {
         .or_else(|| marker.parent()?.parent())
 }
 
-/// The marker that `field` belongs to: one in the nearest ancestor that has any; where that holds
-/// markers of several widgets, the last one before the field.
+/// The marker that `field` belongs to: one in the nearest ancestor that is one or has any; where that
+/// holds markers of several widgets, the last one before the field.
 fn owner_of(field: Element) -> Option<Element> {
-    let mut place = field.parent()?;
-    loop {
-        if place.matches(names::ANY_MARKER) {
-            return Some(place);
-        }
-        let mut markers = place.select_all(names::ANY_MARKER);
-        if let Some(mut owner) = markers.next() {
-            for marker in markers.take_while(|marker| marker.is_before(field)) {
-                owner = marker;
-            }
-            return Some(owner);
-        }
-        place = place.parent()?;
+    let place = field.around(names::ANY_MARKER)?;
+    if place.matches(names::ANY_MARKER) {
+        return Some(place);
     }
+    let mut markers = place.select_all(names::ANY_MARKER);
+    let mut owner = markers.next()?;
+    for marker in markers.take_while(|marker| marker.is_before(field)) {
+        owner = marker;
+    }
+    Some(owner)
 }
 
 /// A field outside of our tiles is taken where it is a webhook's, or shares a part of the page
 /// with a marker; one that shares but the body with it may belong to a chat beside the pipeline.
 fn is_near_its_owner(field: Element) -> bool {
-    if field.closest(names::HOOK_FORM).is_some() {
-        return true;
-    }
-    let mut ancestor = field.parent();
-    while let Some(place) = ancestor {
-        if place.matches(names::BODY) {
-            return false;
-        }
-        if place.select::<Element>(names::ANY_MARKER).is_some() {
-            return true;
-        }
-        ancestor = place.parent();
-    }
-    false
+    let is_part = |place: Element| !place.matches(names::BODY);
+    field.closest(names::HOOK_FORM).is_some()
+        || field.around(names::ANY_MARKER).is_some_and(is_part)
 }
 
 /// The form around a field: the webhook's or the HTML form, whichever is nearer, or the field's
