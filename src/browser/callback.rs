@@ -4,7 +4,7 @@
 //! that it is about and with the name of what has happened: an event's name, the name of the attribute
 //! that has changed, or the name under which an observer or a timer was set.
 
-use super::dom::{Control, Element};
+use super::dom::Element;
 use super::names::{self, Name};
 use super::value::{Held, Members, Object, Value, held, kinds, present};
 
@@ -27,9 +27,6 @@ mod js {
         pub(super) fn listen(events: Handle);
         #[wasm_bindgen(js_name = stopListening)]
         pub(super) fn stop_listening(events: Handle);
-        #[wasm_bindgen(js_name = observeAttribute)]
-        pub(super) fn observe_attribute(whom: Handle, element: Handle, attribute: Handle)
-        -> Handle;
         #[wasm_bindgen(js_name = observePage)]
         pub(super) fn observe_page(whom: Handle, what: Handle) -> Handle;
         pub(super) fn later(whom: Handle, what: Handle, milliseconds: i32);
@@ -61,23 +58,9 @@ pub(crate) fn listen_no_more() {
 }
 
 impl Observer {
-    /// Tells once of all changes of one attribute of `control` within a task.
-    pub(crate) fn of_attribute(whom: Object, control: Control, attribute: Name) -> Self {
-        present(js::observe_attribute(
-            whom.handle(),
-            control.handle(),
-            attribute.handle(),
-        ))
-    }
-
     /// Tells once of all elements that come to the page and go within a task.
     pub(crate) fn of_page(whom: Object, what: Name) -> Self {
         present(js::observe_page(whom.handle(), what.handle()))
-    }
-
-    /// Forgets the changes that were made but not yet told: they were the widget's own.
-    pub(crate) fn skip_pending(self) {
-        self.call(names::TAKE_RECORDS, None::<Value>);
     }
 
     /// Observes no more.

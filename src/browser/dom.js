@@ -19,7 +19,7 @@
  */
 
 /** Nothing; what lasts as long as the instance of Rust; `false`; then the texts. @type {any[]} */
-const values = [undefined, { __proto__: null }, false]
+const values = [undefined, undefined, false]
 /** Of the texts, by themselves. @type {Map<unknown, Handle>} */
 const numbers = new Map()
 
@@ -28,8 +28,8 @@ let happened
 
 /** The editors that elements are the roots of. @type {WeakMap<object, object>} */
 let editors = new WeakMap()
-/** The controls that an editor stands in for. @type {WeakSet<object>} */
-let taken = new WeakSet()
+/** The controls that an editor stands in for, each with its editor. @type {WeakMap<object, object>} */
+let taken = new WeakMap()
 
 /** Without a method that the page may replace. @type {(list: unknown[], value: unknown) => Handle} */
 const addTo = (list, value) => {
@@ -60,7 +60,8 @@ export function serve (handler) {
   happened = handler
   values[1] = { __proto__: null }
   editors = new WeakMap()
-  taken = new WeakSet()
+  taken = new WeakMap()
+  writing?.disconnect()
 }
 
 /**
@@ -77,17 +78,43 @@ export function call (enter, first, second, third) {
   }
 }
 
-/** @type {(whom: object, what: Handle, value?: unknown) => void} */
+/** @type {(whom: object, what: string, value?: unknown) => void} */
 const tell = (whom, what, value) => {
-  call((whom, value) => happened(whom, what, value), whom, value)
+  call((whom, value) => happened(whom, numbers.get(what) ?? 0, value), whom, value)
 }
 
 /** @type {(root: Handle, editor: Handle) => void} */
 export const belong = (root, editor) => { editors.set(values[root], values[editor]) }
 /** @type {(root: Handle) => Handle} */
 export const editorOf = (root) => give(editors.get(values[root]))
-/** @type {(control: Handle) => void} */
-export const take = (control) => { taken.add(values[control]) }
+
+/**
+ * Observes the controls that an editor stands in for; one for all, since a form would open later by each
+ * that is made.
+ * @type {MutationObserver}
+ */
+let writing
+
+/** @type {(records: MutationRecord[], skipped?: Node) => void} */
+function tellOfWritten (records, skipped) {
+  for (const { target } of records) {
+    const editor = taken.get(target)
+    if (editor && target !== skipped) tell(editor, 'value')
+  }
+}
+
+/** @type {(control: Handle, editor: Handle) => void} */
+export function take (control, editor) {
+  taken.set(values[control], values[editor])
+  writing ??= new MutationObserver((records) => { tellOfWritten(records) })
+  writing.observe(values[control], { attributeFilter: ['value'] })
+}
+
+/** What others were written is told as it would have been. @type {(control: Handle) => void} */
+export function skipWritten (control) {
+  const [records, skipped] = [writing.takeRecords(), values[control]]
+  queueMicrotask(() => { tellOfWritten(records, skipped) })
+}
 /** @type {(control: Handle) => void} */
 export const giveBack = (control) => { taken.delete(values[control]) }
 
@@ -218,6 +245,9 @@ export function typeOver (control, start, end, text) {
   textarea.dispatchEvent(new Event('input', { bubbles: true }))
 }
 
+/** Where the browser does not know the property, there is none. */
+export const sizesTextareas = () => document.documentElement.style.fieldSizing !== undefined
+
 /** Makes a textarea as high as its text. @type {(control: Handle) => void} */
 export function fit (control) {
   /** @type {HTMLTextAreaElement} */
@@ -249,10 +279,10 @@ export function classOfTextarea (markup) {
  * @param {Event} event
  */
 function listener (event) {
-  const what = numbers.get(event.type) ?? 0
+  const what = event.type
   for (const target of event.composedPath()) {
     // A form is reset around its editors.
-    if (event.type === 'reset') return tell(values[1], what, target)
+    if (what === 'reset') return tell(values[1], what, target)
     const editor = editors.get(target)
     if (editor) return tell(editor, what, event)
   }
@@ -265,21 +295,14 @@ export function listen (events) {
 
 /** @type {(events: Handle) => void} */
 export function stopListening (events) {
+  writing?.disconnect()
   for (const event of values[events].split(' ')) document.removeEventListener(event, listener, true)
-}
-
-/** @type {(whom: Handle, element: Handle, attribute: Handle) => Handle} */
-export function observeAttribute (whom, element, attribute) {
-  const told = values[whom]
-  const observer = new MutationObserver(() => tell(told, attribute))
-  observer.observe(values[element], { attributeFilter: [values[attribute]] })
-  return hold(observer)
 }
 
 /** @type {(whom: Handle, what: Handle) => Handle} */
 export function observePage (whom, what) {
-  const told = values[whom]
-  const observer = new MutationObserver(() => tell(told, what))
+  const [told, name] = [values[whom], values[what]]
+  const observer = new MutationObserver(() => tell(told, name))
   observer.observe(document, { childList: true, subtree: true })
   return hold(observer)
 }
@@ -290,8 +313,8 @@ export function observePage (whom, what) {
  */
 export function later (whom, what, milliseconds) {
   cancel(whom, what)
-  const told = values[whom]
-  told[values[what]] = setTimeout(() => tell(told, what), milliseconds)
+  const [told, name] = [values[whom], values[what]]
+  told[name] = setTimeout(() => tell(told, name), milliseconds)
 }
 
 /** @type {(whom: Handle, what: Handle) => void} */
@@ -299,8 +322,8 @@ export const cancel = (whom, what) => clearTimeout(values[whom][values[what]])
 
 /** A function for amoCRM to call. @type {(whom: Handle, what: Handle, about: Handle) => Handle} */
 export function answer (whom, what, about) {
-  const [told, value] = [values[whom], values[about]]
-  return hold(() => tell(told, what, value))
+  const [told, name, value] = [values[whom], values[what], values[about]]
+  return hold(() => tell(told, name, value))
 }
 
 // Of texts.

@@ -39,7 +39,11 @@ mod js {
         pub(super) fn select_all(place: Handle, selector: Handle) -> Handle;
         #[wasm_bindgen(js_name = selectFree)]
         pub(super) fn select_free(place: Handle, selector: Handle) -> Handle;
-        pub(super) fn take(control: Handle);
+        pub(super) fn take(control: Handle, editor: Handle);
+        #[wasm_bindgen(js_name = skipWritten)]
+        pub(super) fn skip_written(control: Handle);
+        #[wasm_bindgen(js_name = sizesTextareas)]
+        pub(super) fn sizes_textareas() -> bool;
         #[wasm_bindgen(js_name = giveBack)]
         pub(super) fn give_back(control: Handle);
         pub(super) fn create(place: Handle, tag: Handle, class_name: Handle) -> Handle;
@@ -69,6 +73,11 @@ pub(crate) fn body() -> Option<Element> {
 /// The page's globals.
 pub(crate) fn window() -> Option<Value> {
     document().get(names::DEFAULT_VIEW)
+}
+
+/// Whether the browser fits a textarea to its text by itself, by `field-sizing: content`.
+pub(crate) fn sizes_textareas() -> bool {
+    js::sizes_textareas()
 }
 
 /// The element in `value`, be it an element or a jQuery object that holds one first.
@@ -262,9 +271,14 @@ impl Control {
         self.cast()
     }
 
-    /// An editor stands in for it.
-    pub(crate) fn take(self) {
-        js::take(self.handle());
+    /// `editor` stands in for it, and is told of each task that has written its `value` attribute.
+    pub(crate) fn take(self, editor: Object) {
+        js::take(self.handle(), editor.handle());
+    }
+
+    /// What was written into it and not yet told was the widget's own.
+    pub(crate) fn skip_written(self) {
+        js::skip_written(self.handle());
     }
 
     /// No editor stands in for it any more.
@@ -305,14 +319,6 @@ impl Control {
     /// Where the selection ends: at the caret, where nothing is selected.
     pub(crate) fn selection_end(self) -> i32 {
         self.number(names::SELECTION_END)
-    }
-
-    /// Whether the browser fits a textarea to its text by itself (`field-sizing`): one that does not
-    /// know the property keeps nothing in it.
-    pub(crate) fn sizes_itself(self) -> bool {
-        let sizing =
-            style_of(self.cast()).and_then(|style| style.get::<Value>(names::FIELD_SIZING));
-        sizing.is_some()
     }
 
     /// Makes a textarea as high as its text.

@@ -115,7 +115,6 @@ numbered_texts! {
     RELATED_TARGET = "relatedTarget";
     KEY = "key";
     IS_COMPOSING = "isComposing";
-    FIELD_SIZING = "fieldSizing";
     CSS_TEXT = "cssText";
     FORM = "form";
     PARENT_ELEMENT = "parentElement";
@@ -140,7 +139,6 @@ numbered_texts! {
     PREVENT_DEFAULT = "preventDefault";
     STOP_PROPAGATION = "stopPropagation";
     DISCONNECT = "disconnect";
-    TAKE_RECORDS = "takeRecords";
     DEFAULT_VIEW = "defaultView";
 
     // Values of attributes, tags, and the names of what happens.
@@ -199,7 +197,6 @@ numbered_texts! {
     WARNED = "warned";
     LIMIT = "limit";
     COUNTER_TEXT = "counterText";
-    GROWS = "grows";
     ANNOUNCEMENT = "announcement";
     OBSERVER = "observer";
     LEAVING = "leaving";

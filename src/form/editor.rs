@@ -8,7 +8,7 @@ use super::length::{Verdict, judge};
 use super::marker_menu::MarkerMenu;
 use super::open_editors;
 use crate::Visit;
-use crate::browser::callback::{self, Observer};
+use crate::browser::callback;
 use crate::browser::dom::{self, Control, Element, Event};
 use crate::browser::names::{self, Name};
 use crate::browser::text::Text;
@@ -157,22 +157,19 @@ impl Draft {
 
     /// Listens to what is in the document, in the place of `field`. Nothing here calls amoCRM.
     pub(crate) fn attach(self, visit: Visit, field: Field) -> Editor {
-        let textarea = self.layout.textarea;
         let editor: Editor = Object::memory().cast();
         editor.set(names::HOST, visit.host());
         editor.set(names::ROOT, self.layout.root);
-        editor.set(names::TEXTAREA, textarea);
+        editor.set(names::TEXTAREA, self.layout.textarea);
         editor.set(names::FIELD, field.control());
         editor.set(names::LABEL, label::hide(field.control(), self.label_text));
         editor.set_number(names::REQUIRED, i32::from(self.purpose.is_required()));
-        editor.set_number(names::LIMIT, self.limit as i32);
-        editor.set(names::COUNTER_TEXT, self.counter_text);
-        // Asked once: it takes its time at each key.
-        editor.set_number(names::GROWS, i32::from(!textarea.sizes_itself()));
-        let observer = Observer::of_attribute(editor.cast(), field.control(), names::VALUE);
-        editor.set(names::OBSERVER, observer);
+        if self.limit > 0 {
+            editor.set_number(names::LIMIT, self.limit as i32);
+            editor.set(names::COUNTER_TEXT, self.counter_text);
+        }
         callback::tell_of(self.layout.root, Some(editor.cast()));
-        field.control().take();
+        field.control().take(editor.cast());
         editor
     }
 }
@@ -271,7 +268,6 @@ impl Editor {
     pub(crate) fn let_go(self) {
         callback::tell_of(self.root(), None);
         self.field().control().give_back();
-        self.part::<Observer>(names::OBSERVER).end();
         callback::tell_never(self.cast(), names::HEIGHT);
         callback::tell_never(self.cast(), names::STATUS);
     }
@@ -308,7 +304,7 @@ impl Editor {
         self.set_number(names::VISITED, 1);
         let message = self.textarea().value();
         self.field().control().set_value(message.well_formed());
-        self.part::<Observer>(names::OBSERVER).skip_pending();
+        self.field().control().skip_written();
         self.fit_soon();
         self.describe(message);
         if let Some(markers) = self.markers() {
@@ -371,7 +367,7 @@ impl Editor {
     /// Makes the textarea as high as its text, once for all changes within a frame, where the browser
     /// does not do so itself by `field-sizing: content`.
     fn fit_soon(self) {
-        if self.is(names::GROWS) {
+        if !dom::sizes_textareas() {
             callback::tell_later(self.cast(), names::HEIGHT, FRAME);
         }
     }

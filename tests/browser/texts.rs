@@ -135,6 +135,18 @@ async fn what_amocrm_writes_into_the_field_shows() {
 }
 
 #[wasm_bindgen_test]
+async fn what_amocrm_writes_into_a_field_shows_also_where_another_is_typed_in_meanwhile() {
+    page::fresh();
+    let [written, typed] = [page::tile("one"), page::tile("two")];
+    let _widget = Host::new().opened();
+    page::write_by_jquery(&written, "from amoCRM");
+    page::type_text(&page::editor(&typed), "!");
+    page::a_moment().await;
+    assert_eq!(page::editor(&written).value(), "from amoCRM");
+    assert_eq!(page::field(&typed).value(), "two!");
+}
+
+#[wasm_bindgen_test]
 async fn typing_can_be_undone() {
     page::fresh();
     let tile = page::tile("");
