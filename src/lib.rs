@@ -148,7 +148,7 @@ pub fn happened(whom: Handle, what: Handle, value: Handle) {
     let what = present(what);
     let _planted = planted_traps::around(planted_traps::place(what));
     match (what, held::<Value>(value)) {
-        (names::TIDY_UP, _) => open_editors::tidy_up(),
+        (names::TIDY_UP, _) => open_editors::tidy_up(present(whom)),
         (names::RESET, Some(form)) => open_editors::on_reset(form.cast()),
         (names::PAGE, _) => page_changes::look(present(whom)),
         (names::SENT | names::NOT_SENT, Some(pipeline_id)) => {

@@ -17,5 +17,5 @@ use crate::form::open_editors;
 /// the document is soon let go of.
 fn begin(visit: Visit, body: Option<Element>) {
     visit.set_left(false);
-    open_editors::tidy_up_soon(body);
+    open_editors::tidy_up_soon(visit, body);
 }

@@ -15,7 +15,7 @@ use crate::browser::text::Text;
 use crate::browser::value::{Held, Members, Object, kinds};
 use crate::host::settings::Settings;
 use crate::host::widget_object::WidgetObject;
-use crate::phrases::{self, Phrase};
+use crate::phrases;
 
 /// A screen reader is told of the length once the person has paused this long, in milliseconds:
 /// telling it at each key would speak over what is being typed.
@@ -42,13 +42,6 @@ impl Purpose {
             Some(names::DEFAULT_MESSAGE) => Purpose::Default,
             Some(names::VALUE_MANUAL) => Purpose::SalesbotBlock,
             _ => Purpose::Trigger,
-        }
-    }
-
-    fn label(self) -> Phrase {
-        match self {
-            Purpose::Trigger | Purpose::SalesbotBlock => phrases::MESSAGE,
-            Purpose::Default => phrases::DEFAULT_MESSAGE,
         }
     }
 
@@ -79,7 +72,6 @@ pub(crate) enum Presence {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Draft {
     layout: Layout,
-    label_text: Text,
     purpose: Purpose,
     /// The longest message wanted; 0 where there is no limit.
     limit: u32,
@@ -102,27 +94,21 @@ impl Draft {
         control: Control,
         purpose: Purpose,
     ) -> Option<Self> {
-        let label_text = purpose.label().of(visit.host());
-        let layout = Layout::build(visit, control.element(), label_text)?;
+        let layout = Layout::build(visit, control.element())?;
         let textarea = layout.textarea.element();
-        if purpose.is_required() {
-            textarea.set_attribute(names::ARIA_REQUIRED, names::TRUE);
+        if purpose == Purpose::Default {
+            layout.say_label(phrases::DEFAULT_MESSAGE.of(visit.host()));
+            textarea.remove_attribute(names::ARIA_REQUIRED);
         }
         for name in [names::DISABLED, names::READONLY] {
             if let Some(value) = control.element().attribute(name) {
                 textarea.set_attribute(name, value);
             }
         }
-        Some(Self::of(visit, settings, layout, label_text, purpose))
+        Some(Self::of(visit, settings, layout, purpose))
     }
 
-    fn of(
-        visit: Visit,
-        settings: Settings,
-        layout: Layout,
-        label_text: Text,
-        purpose: Purpose,
-    ) -> Self {
+    fn of(visit: Visit, settings: Settings, layout: Layout, purpose: Purpose) -> Self {
         let limit = settings.max_length().filter(|_| purpose.is_limited());
         let counter_text = limit.map(|limit| {
             let text = phrases::COUNT.of(visit.host());
@@ -130,7 +116,6 @@ impl Draft {
         });
         Draft {
             layout,
-            label_text,
             purpose,
             limit: limit.unwrap_or(0),
             counter_text: counter_text.unwrap_or_default(),
@@ -150,8 +135,7 @@ impl Draft {
         let layout = Layout::find(root)?;
         let field = Field::of_editor(layout.id)?;
         let purpose = Purpose::of(field);
-        let label_text = purpose.label().of(visit.host());
-        let draft = Self::of(visit, settings, layout, label_text, purpose);
+        let draft = Self::of(visit, settings, layout, purpose);
         Some((field, draft))
     }
 
@@ -162,7 +146,7 @@ impl Draft {
         editor.set(names::ROOT, self.layout.root);
         editor.set(names::TEXTAREA, self.layout.textarea);
         editor.set(names::FIELD, field.control());
-        editor.set(names::LABEL, label::hide(field.control(), self.label_text));
+        editor.set(names::LABEL, label::hide(field.control(), self.layout.root));
         editor.set_number(names::REQUIRED, i32::from(self.purpose.is_required()));
         if self.limit > 0 {
             editor.set_number(names::LIMIT, self.limit as i32);
@@ -376,7 +360,7 @@ impl Editor {
     fn describe(self, message: Text) {
         let length = self.textarea().text_length() as u32;
         // Before the person has been in the editor, an empty message is no mistake.
-        let may_be_missing = self.is(names::REQUIRED) && self.is(names::VISITED);
+        let may_be_missing = self.is(names::VISITED) && self.is(names::REQUIRED);
         let limit = self.number(names::LIMIT) as u32;
         let limit = (limit > 0).then_some(limit);
         let verdict = judge(length, may_be_missing && message.is_blank(), limit);

@@ -1,16 +1,18 @@
 //! amoCRM's own label of the field. It cuts a long text off and is tied to nothing, so that the
 //! editor brings its own and this one is hidden meanwhile.
 
+use super::layout;
 use crate::browser::dom::{Control, Element};
 use crate::browser::names;
 use crate::browser::text::Text;
 
-/// Hides the label of `control`, whose full text is `text`, and gives it. `None` where amoCRM drew
-/// none.
-pub(super) fn hide(control: Control, text: Text) -> Option<Element> {
-    let label = in_row(control.element())
-        .or_else(|| in_block(control.element(), text))
-        .or_else(|| by_title(control, text))?;
+/// Hides the label of `control`, whose full text is that of the editor at `root`, and gives it. `None`
+/// where amoCRM drew none.
+pub(super) fn hide(control: Control, root: Element) -> Option<Element> {
+    let label = in_row(control.element()).or_else(|| {
+        let text = layout::label_in(root)?.text();
+        in_block(control.element(), text).or_else(|| by_title(control, text))
+    })?;
     if !label.has_attribute(names::FORMER_DISPLAY) {
         label.set_attribute(names::FORMER_DISPLAY, label.display());
     }

@@ -69,12 +69,13 @@ static STATUS: Part = Part {
 };
 
 /// What the editor needs of its textarea.
-static TEXTAREA: [(Name, Name); 5] = [
+static TEXTAREA: [(Name, Name); 6] = [
     (names::ID, names::ID_PLACEHOLDER),
     (names::DIR, names::AUTO),
     (names::ARIA_DESCRIBEDBY, names::IDS_OF_DESCRIPTION),
     (names::ARIA_AUTOCOMPLETE, names::LIST),
     (names::ARIA_CONTROLS, names::ID_OF_MARKERS),
+    (names::ARIA_REQUIRED, names::TRUE),
 ];
 
 /// The elements of one editor. Its other parts are looked for in the root where they are needed.
@@ -89,14 +90,26 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// An editor's elements, beside `place` but not yet in the document.
-    pub(crate) fn build(visit: Visit, place: Element, label_text: Text) -> Option<Self> {
-        let prototype = visit.get(names::LAYOUT);
-        let layout = next_copy(prototype.unwrap_or_else(|| prototype_for(visit, place)))?;
-        if let Some(label) = layout.root.select::<Element>(names::LABEL) {
-            label.set_text(label_text);
+    /// An editor's elements, beside `place` but not yet in the document: the copy that was made ahead, or
+    /// one that is made now.
+    pub(crate) fn build(visit: Visit, place: Element) -> Option<Self> {
+        let ahead = visit.get(names::NEXT_LAYOUT);
+        visit.set(names::NEXT_LAYOUT, None::<Element>);
+        ahead
+            .and_then(Layout::find)
+            .filter(|layout| is_unused(layout.id))
+            .or_else(|| {
+                let prototype = visit.get(names::LAYOUT);
+                let prototype = prototype.unwrap_or_else(|| prototype_for(visit, place));
+                Layout::find(prototype.copy_as(unused_id()))
+            })
+    }
+
+    /// Sets the label's text, where it is another than [`phrases::MESSAGE`].
+    pub(crate) fn say_label(self, text: Text) {
+        if let Some(label) = label_in(self.root) {
+            label.set_text(text);
         }
-        Some(layout)
     }
 
     /// Finds an editor's elements; `None` where there is nothing to write in.
@@ -110,31 +123,18 @@ impl Layout {
     }
 }
 
-/// The copy that was made ahead, or one that is made now.
-fn next_copy(prototype: Element) -> Option<Layout> {
-    let is_its = STATE.get(names::LAYOUT) == Some(prototype);
-    let ahead = STATE.get(names::NEXT_LAYOUT).filter(|_| is_its);
-    STATE.set(names::LAYOUT, prototype);
-    STATE.set(names::NEXT_LAYOUT, None::<Element>);
-    ahead
-        .and_then(Layout::find)
-        .filter(|layout| is_unused(layout.id))
-        .or_else(|| Layout::find(prototype.copy_as(unused_id())))
+/// The label of the editor at `root`.
+pub(super) fn label_in(root: Element) -> Option<Element> {
+    root.select(names::LABEL)
 }
 
 /// Makes a copy ahead of the next form: copying takes a third of the time in which one opens.
-pub(super) fn prepare_next() {
-    if let Some(prototype) = STATE.get::<Element>(names::LAYOUT)
-        && STATE.get::<Element>(names::NEXT_LAYOUT).is_none()
+pub(super) fn prepare_next(visit: Visit) {
+    if let Some(prototype) = visit.get::<Element>(names::LAYOUT)
+        && visit.get::<Element>(names::NEXT_LAYOUT).is_none()
     {
-        STATE.set(names::NEXT_LAYOUT, prototype.copy_as(unused_id()));
+        visit.set(names::NEXT_LAYOUT, prototype.copy_as(unused_id()));
     }
-}
-
-/// Lets go of the copy that was made ahead.
-pub(super) fn forget_next() {
-    STATE.set(names::LAYOUT, None::<Element>);
-    STATE.set(names::NEXT_LAYOUT, None::<Element>);
 }
 
 /// What the editors of a visit are copied from. Where amoCRM gave its control, this is kept: the
@@ -146,8 +146,9 @@ fn prototype_for(visit: Visit, place: Element) -> Element {
     }
     // The unseen status would otherwise lengthen the page.
     root.set_style(names::ROOT_STYLE);
+    let label_text = phrases::MESSAGE.of(visit.host());
     let insert_text = phrases::INSERT.of(visit.host());
-    add(root, &LABEL);
+    add(root, &LABEL).set_text(label_text);
     let class = rendered_class(visit);
     root.append(textarea(place, class));
     let insert = add(root, &INSERT);

@@ -54,11 +54,12 @@ pub(crate) fn open(
     if open_in(form).is_some() {
         return Outcome::Opened;
     }
-    let is_new = purpose == Purpose::Trigger && Field::is_new(control);
+    let is_new = || purpose == Purpose::Trigger && Field::is_new(control);
+    let offered = default_message.filter(|_| is_new());
     let field = draft.put(control);
     let editor = add(visit, settings, field, draft);
     editor.refill();
-    if let Some(message) = default_message.filter(|_| is_new) {
+    if let Some(message) = offered {
         editor.offer(message);
     }
     Outcome::Opened
@@ -165,7 +166,6 @@ pub(crate) fn close_all_of(visit: Visit) {
     close_where(|editor| editor.is_of(visit));
     if list().length() == 0 {
         callback::listen_no_more();
-        layout::forget_next();
     }
     if !is_any(|_| true) {
         style_sheet::remove();
@@ -176,7 +176,7 @@ pub(crate) fn close_all_of(visit: Visit) {
 /// page has had its turn, it closes those too whose form has left the document by now, but for those
 /// in `body`, and makes the next one's elements ready: the form that opens now does not wait for that,
 /// and one that is moved keeps its editor.
-pub(crate) fn tidy_up_soon(body: Option<Element>) {
+pub(crate) fn tidy_up_soon(visit: Visit, body: Option<Element>) {
     close_where(|editor| {
         let presence = editor.presence();
         let is_in_body = || body.is_some_and(|body| body.contains(editor.root()));
@@ -184,13 +184,13 @@ pub(crate) fn tidy_up_soon(body: Option<Element>) {
         editor.set_number(names::LEAVING, i32::from(is_gone && !is_in_body()));
         !is_gone && presence != Presence::Whole
     });
-    callback::tell_later(STATE, names::TIDY_UP, 0);
+    callback::tell_later(visit.cast(), names::TIDY_UP, 0);
 }
 
 /// The page has had its turn.
-pub(crate) fn tidy_up() {
+pub(crate) fn tidy_up(visit: Visit) {
     close_where(|editor| editor.is(names::LEAVING) && editor.presence() != Presence::Whole);
-    layout::prepare_next();
+    layout::prepare_next(visit);
 }
 
 /// `form` is about to be reset.

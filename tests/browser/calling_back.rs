@@ -10,10 +10,13 @@ use super::page::{self, Host};
 use super::visits::deafen;
 use super::widget::Widget;
 
-/// A host that does what `call_back_once` has armed, when it is next asked for a text.
+/// A host that does what `call_back_once` has armed, when it is next asked for a text: by the limit an
+/// editor asks for its counter's.
 fn host() -> Host {
     let i18n = "function (key) { this.nested?.(); return this.langs[key] }";
-    Host::new().member("i18n", i18n)
+    Host::new()
+        .member("i18n", i18n)
+        .setting("max_length", "1000")
 }
 
 fn call_back_once(host: &Host, work: impl FnOnce() + 'static) {
