@@ -69,10 +69,13 @@ impl Browser {
     }
 
     pub(super) async fn open(&self, address: &str) -> Result<()> {
-        self.client
-            .goto(address)
-            .await
-            .map_err(failed("open a page"))
+        let opened = self.client.goto(address).await;
+        opened.map_err(failed("open a page"))?;
+        // An isolated page comes in another process than the tab before it, and the driver has been
+        // seen to go on while its scripts were still to run.
+        let is_loading = "if (document.readyState === 'loading') \
+             await new Promise((loaded) => addEventListener('DOMContentLoaded', loaded))";
+        self.run(is_loading, vec![]).await.map(drop)
     }
 
     /// Does `work` on the page at `address` in a tab of its own, which is closed afterwards.
