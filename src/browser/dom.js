@@ -25,6 +25,8 @@ const numbers = new Map()
 
 /** @type {Happened} */
 let happened
+/** Whether the browser makes a textarea as high as its text; asking it takes its time at each key. */
+let sizing
 
 /** The editors that elements are the roots of. @type {WeakMap<object, object>} */
 let editors = new WeakMap()
@@ -39,12 +41,12 @@ const addTo = (list, value) => {
 }
 /** @type {(value: unknown) => Handle} */
 const hold = (value) => addTo(values, value)
-/** @type {(items: Iterable<any>, isWanted: (item: any) => boolean) => Handle} */
-function holdThose (items, isWanted) {
+/** @type {(items: Iterable<any>, isWanted: (item: any) => boolean) => any[]} */
+function those (items, isWanted) {
   /** @type {unknown[]} */
   const wanted = []
   for (const item of items) if (isWanted(item)) addTo(wanted, item)
-  return hold(wanted)
+  return wanted
 }
 /** @type {(value: unknown) => Handle} */
 const give = (value) => value === undefined || value === null ? 0 : hold(value)
@@ -62,6 +64,7 @@ export function serve (handler) {
   editors = new WeakMap()
   taken = new WeakMap()
   writing?.disconnect()
+  sizing = undefined
 }
 
 /**
@@ -95,11 +98,11 @@ export const editorOf = (root) => give(editors.get(values[root]))
  */
 let writing
 
-/** @type {(records: MutationRecord[], skipped?: Node) => void} */
-function tellOfWritten (records, skipped) {
+/** @type {(records: MutationRecord[]) => void} */
+function tellOfWritten (records) {
   for (const { target } of records) {
     const editor = taken.get(target)
-    if (editor && target !== skipped) tell(editor, 'value')
+    if (editor) tell(editor, 'value')
   }
 }
 
@@ -112,8 +115,8 @@ export function take (control, editor) {
 
 /** What others were written is told as it would have been. @type {(control: Handle) => void} */
 export function skipWritten (control) {
-  const [records, skipped] = [writing.takeRecords(), values[control]]
-  queueMicrotask(() => { tellOfWritten(records, skipped) })
+  const others = those(writing.takeRecords(), ({ target }) => target !== values[control])
+  if (others.length > 0) queueMicrotask(() => { tellOfWritten(others) })
 }
 /** @type {(control: Handle) => void} */
 export const giveBack = (control) => { taken.delete(values[control]) }
@@ -144,7 +147,7 @@ export const item = (list, index) => give(values[list][index])
 /** @type {(list: Handle, value: Handle) => void} */
 export const push = (list, value) => { addTo(values[list], values[value]) }
 /** Those that are not `value`. @type {(list: Handle, value: Handle) => Handle} */
-export const without = (list, value) => holdThose(values[list], (item) => item !== values[value])
+export const without = (list, value) => hold(those(values[list], (item) => item !== values[value]))
 
 // Of the document.
 
@@ -158,7 +161,7 @@ export const setAttribute = (element, name, value) => {
 export const selectAll = (place, selector) => hold(values[place].querySelectorAll(values[selector]))
 /** Those that no editor stands in for. @type {(place: Handle, selector: Handle) => Handle} */
 export const selectFree = (place, selector) =>
-  holdThose(values[place].querySelectorAll(values[selector]), (element) => !taken.has(element))
+  hold(those(values[place].querySelectorAll(values[selector]), (element) => !taken.has(element)))
 
 /** @type {(place: Handle, tag: Handle, className: Handle) => Handle} */
 export function create (place, tag, className) {
@@ -246,7 +249,7 @@ export function typeOver (control, start, end, text) {
 }
 
 /** Where the browser does not know the property, there is none. */
-export const sizesTextareas = () => document.documentElement.style.fieldSizing !== undefined
+export const sizesTextareas = () => (sizing ??= document.documentElement.style.fieldSizing !== undefined)
 
 /** Makes a textarea as high as its text. @type {(control: Handle) => void} */
 export function fit (control) {

@@ -259,6 +259,7 @@ numbered_texts! {
     // On an item of the list: the text that it puts into the message.
     DATA_MARKER = "data-marker";
     ITEM = "[data-marker]";
+    BRACKET = "[";
     MARKER_START = "{{";
     MARKER_END = "}}";
 

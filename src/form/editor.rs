@@ -5,7 +5,7 @@ use super::field::Field;
 use super::label;
 use super::layout::Layout;
 use super::length::{Verdict, judge};
-use super::marker_menu::MarkerMenu;
+use super::marker_menu::{MarkerMenu, Query};
 use super::open_editors;
 use crate::Visit;
 use crate::browser::callback;
@@ -291,8 +291,11 @@ impl Editor {
         self.field().control().skip_written();
         self.fit_soon();
         self.describe(message);
-        if let Some(markers) = self.markers() {
-            markers.suggest(message);
+        let query = Query::of(self.textarea(), message);
+        if query.concerns(self.cast())
+            && let Some(markers) = self.markers()
+        {
+            markers.suggest(message, query);
         }
         // Last, since amoCRM may do anything on it, such as closing the form.
         self.field().tell_edited();

@@ -7,7 +7,7 @@
 //! The patterns are those of the ARIA Authoring Practices for a menu button and for a combobox,
 //! but that the textarea keeps its role: HTML allows it no other.
 
-use super::marker_query::query_start;
+use super::marker_query::{REACH, query_start};
 use crate::browser::dom::{Control, Element, Event};
 use crate::browser::names::{self, Name};
 use crate::browser::text::Text;
@@ -36,6 +36,34 @@ enum Open {
     Suggestions {
         bracket: i32,
     },
+}
+
+/// What the person has typed behind a bracket, up to the caret.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Query {
+    /// Where it begins; 0 where there is none, since the bracket stands before it.
+    start: i32,
+    caret: i32,
+}
+
+impl Query {
+    /// The one in `message`, which stands in `textarea`.
+    pub(super) fn of(textarea: Control, message: Text) -> Self {
+        let caret = textarea.selection_end();
+        let near = message.slice((caret - REACH).max(0), caret);
+        // Most keys are typed far from any, and each look at a character takes its time.
+        let start = if near.includes(names::BRACKET.into()) {
+            query_start(caret, |place| message.unit_at(place)).unwrap_or(0)
+        } else {
+            0
+        };
+        Query { start, caret }
+    }
+
+    /// Whether the list of `memory` is to open or to close by it, or to forget a bracket.
+    pub(super) fn concerns(self, memory: Object) -> bool {
+        self.start > 0 || memory.is(names::OPEN) || memory.is(names::DISMISSED)
+    }
 }
 
 impl MarkerMenu {
@@ -74,11 +102,8 @@ impl MarkerMenu {
         self.memory.set_number(names::OPEN, number);
     }
 
-    /// Opens or closes the suggestions for `message`, which has just been edited.
-    pub(super) fn suggest(self, message: Text) {
-        let caret = self.textarea.selection_end();
-        // The bracket stands before what is asked for, so that no query begins at 0.
-        let start = query_start(caret, |place| message.unit_at(place)).unwrap_or(0);
+    /// Opens or closes the suggestions for `query` in `message`, which has just been edited.
+    pub(super) fn suggest(self, message: Text, Query { start, caret }: Query) {
         let is_dismissed = start == self.memory.number(names::DISMISSED);
         if !is_dismissed {
             self.memory.set_number(names::DISMISSED, 0);

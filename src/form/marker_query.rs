@@ -4,7 +4,7 @@
 //! the list.
 
 /// How far back a bracket is looked for, in UTF-16 units: no field's name is longer.
-const REACH: i32 = 40;
+pub(super) const REACH: i32 = 40;
 
 /// Where the query begins that ends at the caret: behind the last `[` before it, unless a `]` or a
 /// line break has ended it. `unit_at` gives the UTF-16 unit at a place of the text.

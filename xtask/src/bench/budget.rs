@@ -57,7 +57,7 @@ static BUDGETS: [Budget; 16] = [
     Budget {
         name: "start, with what waits until the page is idle, beside the recipe's",
         reason: "it is the processor's work all the same",
-        most: 1.65,
+        most: 1.5,
         aim: Some(1.35),
         unit: Unit::Times,
         cost: |report| report.ratio(Measurement::StartInAll, Contestant::Recipe),
@@ -65,8 +65,8 @@ static BUDGETS: [Budget; 16] = [
     Budget {
         name: "warm opening beside the recipe's",
         reason: "the form comes with the click",
-        most: 0.4,
-        aim: Some(0.35),
+        most: 0.35,
+        aim: Some(0.2),
         unit: Unit::Times,
         cost: |report| report.ratio(Measurement::WarmOpening, Contestant::Recipe),
     },
@@ -108,8 +108,8 @@ static BUDGETS: [Budget; 16] = [
     Budget {
         name: "keystroke in 64 K characters beside hand-written code's",
         reason: "a long message is not copied into WebAssembly and back",
-        most: 4.0,
-        aim: Some(1.5),
+        most: 1.5,
+        aim: None,
         unit: Unit::Times,
         cost: |report| report.ratio(Measurement::Keystroke(LONG), Contestant::HandWritten),
     },
