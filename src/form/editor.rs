@@ -6,7 +6,6 @@ use super::label;
 use super::layout::Layout;
 use super::length::{Verdict, judge};
 use super::marker_menu::{MarkerMenu, Query};
-use super::open_editors;
 use crate::Visit;
 use crate::browser::callback;
 use crate::browser::dom::{self, Control, Element, Event};
@@ -185,10 +184,10 @@ impl Editor {
         MarkerMenu::of(self.host(), self.root(), self.textarea(), self.cast())
     }
 
-    /// Makes `visit` its owner.
-    pub(crate) fn belong_to(self, visit: Visit) {
+    /// Makes `visit` its owner, which asked for it in `turn`.
+    pub(crate) fn belong_to(self, visit: Visit, turn: i32) {
         self.set(names::OWNER, visit);
-        self.set_number(names::TURN, open_editors::this_turn());
+        self.set_number(names::TURN, turn);
     }
 
     /// The turn in which its owner asked for it.

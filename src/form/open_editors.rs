@@ -35,7 +35,7 @@ pub(crate) fn open(
     if let Some(editor) = open_in(form) {
         // amoCRM may have ended the visit while it opened the form before: it owns none then.
         if !visit.has_left() {
-            editor.belong_to(visit);
+            editor.belong_to(visit, this_turn());
         }
         return Outcome::WasOpen;
     }
@@ -73,7 +73,7 @@ pub(crate) fn next_turn() -> i32 {
 }
 
 /// The turn in which amoCRM has asked last.
-pub(super) fn this_turn() -> i32 {
+fn this_turn() -> i32 {
     STATE.number(names::TURN)
 }
 
@@ -88,7 +88,7 @@ pub(crate) fn own(visit: Visit, turn: i32, code: Option<Text>, body: Option<Elem
             && editor.is_of_trigger()
             && (is_of(root, code) || body.is_some_and(|body| body.contains(root)))
         {
-            editor.belong_to(visit);
+            editor.belong_to(visit, turn);
         }
     }
 }
@@ -225,7 +225,7 @@ fn add(visit: Visit, settings: Settings, field: Field, draft: Draft) -> Editor {
         callback::listen_for_all();
     }
     let editor = draft.attach(visit, field);
-    editor.belong_to(visit);
+    editor.belong_to(visit, this_turn());
     list.push(editor);
     STATE.set(names::EDITORS, list);
     // When the editor is there: amoCRM may call back where it is asked for the address.
