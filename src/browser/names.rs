@@ -124,6 +124,7 @@ numbered_texts! {
     SELECTION_END = "selectionEnd";
     LENGTH = "length";
     TRIM = "trim";
+    SEARCH = "search";
     GET_ATTRIBUTE = "getAttribute";
     HAS_ATTRIBUTE = "hasAttribute";
     REMOVE_ATTRIBUTE = "removeAttribute";
@@ -259,7 +260,8 @@ numbered_texts! {
     // On an item of the list: the text that it puts into the message.
     DATA_MARKER = "data-marker";
     ITEM = "[data-marker]";
-    BRACKET = "[";
+    // From the last bracket to the end, unless another bracket or a line break has ended it.
+    QUERY = r"\[[^[\]\n]*$";
     MARKER_START = "{{";
     MARKER_END = "}}";
 

@@ -106,6 +106,12 @@ impl Text {
         js::begins_like(self.handle(), other.handle())
     }
 
+    /// Where a pattern is met first.
+    pub(crate) fn search(self, pattern: Name) -> Option<i32> {
+        let place = self.count(names::SEARCH, pattern);
+        (place >= 0).then_some(place)
+    }
+
     /// The part between two places.
     pub(crate) fn slice(self, start: i32, end: i32) -> Self {
         present(js::slice(self.handle(), start, end))

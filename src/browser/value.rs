@@ -173,9 +173,14 @@ pub(crate) trait Members: Held {
         js::ask(self.handle(), method.handle(), argument.pass());
     }
 
+    /// The number that a method answers; 1 for `true`.
+    fn count(self, method: impl Held, argument: impl Passed) -> i32 {
+        js::test(self.handle(), method.handle(), argument.pass())
+    }
+
     /// Whether a method says so.
     fn test(self, method: impl Held, argument: impl Passed) -> bool {
-        js::test(self.handle(), method.handle(), argument.pass()) != 0
+        self.count(method, argument) != 0
     }
 }
 

@@ -7,7 +7,6 @@
 //! The patterns are those of the ARIA Authoring Practices for a menu button and for a combobox,
 //! but that the textarea keeps its role: HTML allows it no other.
 
-use super::marker_query::{REACH, query_start};
 use crate::browser::dom::{Control, Element, Event};
 use crate::browser::names::{self, Name};
 use crate::browser::text::Text;
@@ -38,7 +37,11 @@ enum Open {
     },
 }
 
-/// What the person has typed behind a bracket, up to the caret.
+/// How far back a bracket is looked for, in UTF-16 units: no field's name is longer.
+const REACH: i32 = 40;
+
+/// What the person has typed behind a bracket, up to the caret, to find a marker by: in amoCRM's own
+/// editors a bracket opens the list of fields, and what is typed after it filters the list.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Query {
     /// Where it begins; 0 where there is none, since the bracket stands before it.
@@ -50,13 +53,9 @@ impl Query {
     /// The one in `message`, which stands in `textarea`.
     pub(super) fn of(textarea: Control, message: Text) -> Self {
         let caret = textarea.selection_end();
-        let near = message.slice((caret - REACH).max(0), caret);
-        // Most keys are typed far from any, and each look at a character takes its time.
-        let start = if near.includes(names::BRACKET.into()) {
-            query_start(caret, |place| message.unit_at(place)).unwrap_or(0)
-        } else {
-            0
-        };
+        let from = (caret - REACH).max(0);
+        let bracket = message.slice(from, caret).search(names::QUERY);
+        let start = bracket.map_or(0, |bracket| from + bracket + 1);
         Query { start, caret }
     }
 

@@ -6,7 +6,6 @@ mod label;
 pub mod layout;
 pub mod length;
 mod marker_menu;
-pub mod marker_query;
 pub(crate) mod open_editors;
 pub(crate) mod style_sheet;
 pub mod trigger_forms;

@@ -170,6 +170,42 @@ fn a_bracket_opens_suggestions_that_typing_filters() {
 }
 
 #[wasm_bindgen_test]
+fn what_stands_behind_the_last_bracket_of_a_line_is_asked_for() {
+    page::fresh();
+    let tile = page::tile("");
+    let _widget = Host::new().opened();
+    let editor = page::editor(&tile);
+    let is_asked_for = |message: &str| {
+        page::edit(&editor, &"".into());
+        page::type_text(&editor, message);
+        is_open(&tile)
+    };
+    let long = ["x".repeat(100), "[contact na".into()].concat();
+    for asked in [
+        "[",
+        "Hello, [lead",
+        "[[lead",
+        "[done] and [lead",
+        "[lead na",
+        "line\n[lead",
+        &long,
+    ] {
+        assert!(is_asked_for(asked), "{asked:?}");
+    }
+    for not_asked in [
+        "",
+        "no bracket",
+        "[lead]",
+        "[lead] na",
+        "[lead\nna",
+        "lead]na",
+        "[😀",
+    ] {
+        assert!(!is_asked_for(not_asked), "{not_asked:?}");
+    }
+}
+
+#[wasm_bindgen_test]
 fn escape_leaves_the_bracket_and_asks_no_more() {
     page::fresh();
     let tile = page::tile("");
