@@ -25,7 +25,11 @@ const numbers = new Map()
 
 /** @type {Happened} */
 let happened
-/** Whether the browser makes a textarea as high as its text; asking it takes its time at each key. */
+/**
+ * Whether the browser makes a textarea as high as its text, once it was asked: it takes its time at each
+ * key.
+ * @type {boolean | undefined}
+ */
 let sizing
 
 /** The editors that elements are the roots of. @type {WeakMap<object, object>} */
@@ -63,8 +67,11 @@ export function serve (handler) {
   values[1] = { __proto__: null }
   editors = new WeakMap()
   taken = new WeakMap()
-  writing?.disconnect()
   sizing = undefined
+  const former = writing
+  // The page may have spoilt it.
+  writing = undefined
+  try { former?.disconnect() } catch { /* It is let go of all the same. */ }
 }
 
 /**
@@ -94,14 +101,18 @@ export const editorOf = (root) => give(editors.get(values[root]))
 /**
  * Observes the controls that an editor stands in for; one for all, since a form would open later by each
  * that is made.
- * @type {MutationObserver}
+ * @type {MutationObserver | undefined}
  */
 let writing
 
 /** @type {(records: MutationRecord[]) => void} */
 function tellOfWritten (records) {
+  // Should Rust fail meanwhile, these are of the instance that has.
+  const owners = taken
+  let last
   for (const { target } of records) {
-    const editor = taken.get(target)
+    const editor = target !== last && owners.get(target)
+    last = target
     if (editor) tell(editor, 'value')
   }
 }
@@ -115,7 +126,7 @@ export function take (control, editor) {
 
 /** What others were written is told as it would have been. @type {(control: Handle) => void} */
 export function skipWritten (control) {
-  const others = those(writing.takeRecords(), ({ target }) => target !== values[control])
+  const others = those(writing?.takeRecords() ?? [], ({ target }) => target !== values[control])
   if (others.length > 0) queueMicrotask(() => { tellOfWritten(others) })
 }
 /** @type {(control: Handle) => void} */

@@ -271,7 +271,7 @@ impl Control {
         self.cast()
     }
 
-    /// `editor` stands in for it, and is told of each task that has written its `value` attribute.
+    /// `editor` stands in for it, and is told after a task that has written its `value` attribute.
     pub(crate) fn take(self, editor: Object) {
         js::take(self.handle(), editor.handle());
     }

@@ -5,6 +5,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::page::{self, Heard, Host};
+use super::widget;
 
 /// Texts that break a widget which parses, renders, decodes or trims them; the last is the longest.
 pub fn hostile_texts() -> Vec<String> {
@@ -144,6 +145,27 @@ async fn what_amocrm_writes_into_a_field_shows_also_where_another_is_typed_in_me
     page::a_moment().await;
     assert_eq!(page::editor(&written).value(), "from amoCRM");
     assert_eq!(page::field(&typed).value(), "two!");
+}
+
+#[wasm_bindgen_test]
+async fn what_amocrm_writes_shows_after_a_failure_though_the_page_had_spoilt_the_observer() {
+    page::fresh();
+    let tile = page::tile("saved");
+    let host = Host::new();
+    let whole = page::evaluate("MutationObserver");
+    let spoilt =
+        "function () { return { observe () {}, disconnect () {}, takeRecords: () => [] } }";
+    let set = |observer: &JsValue| {
+        js_sys::Reflect::set(&js_sys::global(), &"MutationObserver".into(), observer).unwrap();
+    };
+    set(&page::evaluate(&format!("({spoilt})")));
+    let _failed = host.opened();
+    set(&whole);
+    widget::restart();
+    host.widget().resume(false);
+    page::write_by_jquery(&tile, "from amoCRM");
+    page::a_moment().await;
+    assert_eq!(page::editor(&tile).value(), "from amoCRM");
 }
 
 #[wasm_bindgen_test]

@@ -31,6 +31,11 @@ pub fn start() {
     let texts = names::texts();
     let texts: Array = texts.lines().map(JsValue::from).collect();
     from_rust::learn(&texts);
+    restart();
+}
+
+/// A fresh instance of Rust comes, as after a failure; the visits and the page stay.
+pub fn restart() {
     HAPPENED.with(|happened| from_rust::serve(happened.as_ref()));
 }
 
