@@ -275,6 +275,7 @@ numbered_texts! {
     OF_THE_FORMER = " type value data-pipeline-message-type data-pipeline-message-editor ";
     // On a label that the widget has hidden: the `display` that it had inline.
     FORMER_DISPLAY = "data-pipeline-message-display";
+    HIDDEN_LABEL = "[data-pipeline-message-display]";
 
     // amoCRM's page. The message's field is an input as amoCRM draws it, and may be a textarea as
     // the widget gives it back.

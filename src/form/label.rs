@@ -9,9 +9,11 @@ use crate::browser::text::Text;
 /// Hides the label of `control`, whose full text is that of the editor at `root`, and gives it. `None`
 /// where amoCRM drew none.
 pub(super) fn hide(control: Control, root: Element) -> Option<Element> {
-    let label = in_row(control.element()).or_else(|| {
-        let text = layout::label_in(root)?.text();
-        in_block(control.element(), text).or_else(|| by_title(control, text))
+    let label = in_row(control.element()).or_else(|| match layout::label_in(root) {
+        Some(own) => {
+            in_block(control.element(), own.text()).or_else(|| by_title(control, own.text()))
+        }
+        None => hidden_before(control),
     })?;
     if !label.has_attribute(names::FORMER_DISPLAY) {
         label.set_attribute(names::FORMER_DISPLAY, label.display());
@@ -41,6 +43,12 @@ fn in_block(control: Element, text: Text) -> Option<Element> {
     parts.find(|part| {
         part.text().trimmed() == text && part.is_before(control) && !part.contains(control)
     })
+}
+
+/// The one that an instance which has failed has hidden: the page has taken the editor's own.
+fn hidden_before(control: Control) -> Option<Element> {
+    let row = control.element().closest(names::BLOCK_ROW);
+    row.or_else(|| control.form())?.select(names::HIDDEN_LABEL)
 }
 
 /// amoCRM's documentation finds the label by a `title` that begins with the first word of its

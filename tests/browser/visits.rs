@@ -235,6 +235,22 @@ fn an_editor_does_without_any_other_part() {
 }
 
 #[wasm_bindgen_test]
+fn amocrms_label_comes_back_also_where_the_page_has_taken_the_editors_own() {
+    page::fresh();
+    let tile = page::tile("saved");
+    // Found by its title, as in amoCRM's documentation.
+    page::select(&tile, ".widget_settings_block__item_field").remove_attribute("class");
+    let host = Host::new();
+    deafen(&tile, &host.opened());
+    page::select(&tile, ".pipeline-message__label").remove();
+    let widget = host.widget();
+    widget.resume(false);
+    widget.destroy();
+    let label = page::select(&tile, ".widget_settings_block__title_field");
+    assert!(label.attribute("style").is_none());
+}
+
+#[wasm_bindgen_test]
 fn an_editor_is_taken_over_whatever_stands_between_it_and_its_field() {
     page::fresh();
     let tile = page::tile("saved");
