@@ -286,6 +286,7 @@ numbered_texts! {
     ANY_MARKER = "[class*=digital-pipeline__short-task_widget-style_]";
     MARKER_PREFIX = "digital-pipeline__short-task_widget-style_";
     BODY = "body";
+    PAGE_ITSELF = "body, html";
     // The row of a field and the label in it, by either version of amoCRM's classes.
     ROW = ".widget_settings_block__item_field, .form-group";
     ROW_TITLE = ".widget_settings_block__title_field, .form-group__title";

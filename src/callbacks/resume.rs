@@ -5,7 +5,7 @@ use crate::Visit;
 use crate::browser::dom;
 use crate::browser::names;
 use crate::form::trigger_forms::Wanted;
-use crate::form::{open_editors, style_sheet};
+use crate::form::{layout, open_editors, style_sheet};
 
 /// Takes over each editor of this widget in the document. `awaits_forms`: whether amoCRM has asked
 /// for an editor since the visit began, so that a form may be drawn yet.
@@ -14,6 +14,7 @@ pub(crate) fn take_over(visit: Visit, awaits_forms: bool) {
     visit.set_left(false);
     page_changes::ignore(visit);
     lead_source::forget(visit);
+    layout::forget_next(visit);
     let settings = visit.host().settings();
     let code = settings.widget_code();
     for root in dom::document().select_all(names::ROOT_SELECTOR) {

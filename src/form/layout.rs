@@ -132,9 +132,16 @@ pub(super) fn label_in(root: Element) -> Option<Element> {
 pub(super) fn prepare_next(visit: Visit) {
     if let Some(prototype) = visit.get::<Element>(names::LAYOUT)
         && visit.get::<Element>(names::NEXT_LAYOUT).is_none()
+        && !visit.has_left()
     {
         visit.set(names::NEXT_LAYOUT, prototype.copy_as(unused_id()));
     }
+}
+
+/// Lets go of the copy that an instance which has failed made ahead: this one counts from one again, and
+/// might give its id to another before it stands in the document.
+pub(crate) fn forget_next(visit: Visit) {
+    visit.set(names::NEXT_LAYOUT, None::<Element>);
 }
 
 /// What the editors of a visit are copied from. Where amoCRM gave its control, this is kept: the

@@ -81,13 +81,13 @@ fn this_turn() -> i32 {
 /// widget installed as `code`, and those in `body`; but not of one that somebody else has asked for
 /// since.
 pub(crate) fn own(visit: Visit, turn: i32, code: Option<Text>, body: Option<Element>) {
-    for editor in all() {
+    let is_asked_for = |editor: Editor| {
         let root = editor.root();
-        if !editor.is_of(visit)
-            && editor.turn() < turn
-            && editor.is_of_trigger()
+        editor.is_of_trigger()
             && (is_of(root, code) || body.is_some_and(|body| body.contains(root)))
-        {
+    };
+    for editor in all() {
+        if editor.turn() < turn && (editor.is_of(visit) || is_asked_for(editor)) {
             editor.belong_to(visit, turn);
         }
     }

@@ -109,7 +109,7 @@ fn owner_of(field: Element) -> Option<Element> {
 /// A field outside of our tiles is taken where it is a webhook's, or shares a part of the page
 /// with a marker; one that shares but the body with it may belong to a chat beside the pipeline.
 fn is_near_its_owner(field: Element) -> bool {
-    let is_part = |place: Element| !place.matches(names::BODY);
+    let is_part = |place: Element| !place.matches(names::PAGE_ITSELF);
     field.closest(names::HOOK_FORM).is_some()
         || field.around(names::ANY_MARKER).is_some_and(is_part)
 }

@@ -8,7 +8,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use super::dom::Element;
 use super::page::{self, Host};
 use super::visits::deafen;
-use super::widget::Widget;
+use super::widget::{self, Widget};
 
 /// A host that does what `call_back_once` has armed, when it is next asked for a text: by the limit an
 /// editor asks for its counter's.
@@ -108,4 +108,39 @@ fn an_editor_that_is_taken_over_from_within_is_taken_over_once() {
     });
     widget.resume(false);
     assert_is_edited_and_given_back(&tile, widget);
+}
+
+#[wasm_bindgen_test]
+async fn an_editor_that_opens_within_another_after_a_failure_has_an_id_of_its_own() {
+    page::fresh();
+    page::tile("taken over");
+    let host = host();
+    let widget = opened(&host);
+    page::a_moment().await;
+    widget::restart();
+    widget.resume(true);
+    let window = page::settings_window("default", "");
+    let tile = page::tile("one");
+    let place = JsValue::from(window.clone());
+    call_back_once(&host, move || widget.settings(&place));
+    widget.dp_settings(&JsValue::UNDEFINED).unwrap();
+    let ids = [&tile, &window].map(|place| page::editor(place).attribute("id").unwrap());
+    assert_ne!(ids[0], ids[1]);
+}
+
+#[wasm_bindgen_test]
+fn an_editor_is_left_to_its_owner_that_asks_for_it_while_another_visit_does() {
+    page::fresh();
+    let tile = page::tile("one");
+    let owner = opened(&Host::new());
+    page::tile("two");
+    let host = host();
+    let other = host.widget();
+    call_back_once(&host, || {
+        owner.dp_settings(&JsValue::UNDEFINED).unwrap();
+    });
+    other.dp_settings(&JsValue::UNDEFINED).unwrap();
+    other.destroy();
+    assert_eq!(page::count(&tile, ".pipeline-message"), 1);
+    assert_is_edited_and_given_back(&tile, owner);
 }

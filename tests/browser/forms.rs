@@ -98,6 +98,19 @@ fn a_message_field_outside_the_pipeline_is_left_alone() {
 }
 
 #[wasm_bindgen_test]
+fn a_marker_that_is_the_whole_page_is_near_to_no_field() {
+    page::fresh();
+    let chat = page::element_in("form", "", &page::body());
+    page::element_in("textarea", "", &chat).set_attribute("name", "message");
+    let marker = format!("digital-pipeline__short-task_widget-style_{CODE}");
+    let whole: Element = page::evaluate("document.documentElement").unchecked_into();
+    whole.set_attribute("class", &marker);
+    let _widget = Host::new().opened();
+    whole.remove_attribute("class");
+    assert!(!page::document_has(".pipeline-message"));
+}
+
+#[wasm_bindgen_test]
 fn the_form_is_found_in_every_nesting_that_widgets_have_met() {
     let marker = format!("digital-pipeline__short-task_widget-style_{CODE}");
     for nesting in [
