@@ -432,8 +432,14 @@ export function said (host, line) {
 /** The element in an element or a jQuery object. @type {(value: Handle) => Handle} */
 export function elementIn (value) {
   // amoCRM passes nothing at all most of the time, and an exception takes its time.
-  const element = value && !(values[value] instanceof Element) ? member(values[value], '0') : values[value]
-  return element instanceof Element ? hold(element) : 0
+  if (value === 0) return 0
+  try {
+    const passed = values[value]
+    const element = passed instanceof Element ? passed : passed[0]
+    return element instanceof Element ? hold(element) : 0
+  } catch {
+    return 0
+  }
 }
 /** The text of what is no object. @type {(value: Handle) => Handle} */
 export const printed = (value) =>

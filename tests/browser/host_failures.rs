@@ -129,6 +129,23 @@ fn a_code_of_any_characters_finds_its_form() {
 }
 
 #[wasm_bindgen_test]
+fn what_lets_nobody_ask_what_it_is_is_taken_for_nothing() {
+    let revoked =
+        "(() => { const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); return proxy })()";
+    for passed in [
+        revoked,
+        "new Proxy({}, { getPrototypeOf () { throw new Error('amoCRM') } })",
+        "[new Proxy({}, { getPrototypeOf () { throw new Error('amoCRM') } })]",
+    ] {
+        page::fresh();
+        let tile = page::tile("saved");
+        let widget = Host::new().widget();
+        widget.dp_settings(&page::evaluate(passed)).unwrap();
+        assert_eq!(page::count(&tile, "textarea"), 1, "{passed}");
+    }
+}
+
+#[wasm_bindgen_test]
 fn without_a_path_there_is_no_style_sheet() {
     page::fresh();
     let tile = page::tile("");
