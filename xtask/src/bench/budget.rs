@@ -97,7 +97,7 @@ static BUDGETS: [Budget; 16] = [
     Budget {
         name: "a form of 1,000 beside a single one",
         reason: "the cost of a form does not grow with their number",
-        most: 1.5,
+        most: 2.0,
         aim: Some(1.0),
         unit: Unit::Times,
         cost: |report| {
