@@ -135,12 +135,25 @@ export const giveBack = (control) => { taken.delete(values[control]) }
 // Of objects. The document does as it is told: should a page have replaced one of its methods by one
 // that throws, the shim's guard catches it, as it catches any failure of Rust.
 
+/** There is none where the script is packed. */
+const Form = globalThis.HTMLFormElement ?? class {}
+/**
+ * A member of an object. A form is asked past its fields, each of which hides the member of its name. From
+ * the first look at them on the browser keeps a list of them, and goes through the lists of all forms
+ * with each id that is set in the page: that made a form of a thousand take four times as long as one.
+ * @type {(object: any, name: string) => any}
+ */
+const memberOf = (object, name) =>
+  object instanceof Form ? Reflect.get(HTMLElement.prototype, name, object) : object[name]
+/** @type {(object: any, method: string, argument: any) => any} */
+const answerOf = (object, method, argument) => memberOf(object, method).call(object, argument)
+
 export const object = () => hold({})
 /** An object that has nothing from the page's `Object.prototype`. */
 export const memory = () => hold({ __proto__: null })
 export const list = () => hold([])
 /** @type {(object: Handle, name: Handle) => Handle} */
-export const get = (object, name) => give(values[object][values[name]])
+export const get = (object, name) => give(memberOf(values[object], values[name]))
 /** A number, or whether something is so. @type {(object: Handle, name: Handle) => number} */
 export const number = (object, name) => values[object][values[name]]
 /** @type {(object: Handle, name: Handle, value: Handle) => void} */
@@ -148,9 +161,11 @@ export const set = (object, name, value) => { values[object][values[name]] = val
 /** @type {(object: Handle, name: Handle, value: number) => void} */
 export const setNumber = (object, name, value) => { values[object][values[name]] = value }
 /** @type {(object: Handle, method: Handle, argument: Handle) => Handle} */
-export const ask = (object, method, argument) => give(values[object][values[method]](values[argument]))
+export const ask = (object, method, argument) =>
+  give(answerOf(values[object], values[method], values[argument]))
 /** Whether something is so. @type {(object: Handle, method: Handle, argument: Handle) => number} */
-export const test = (object, method, argument) => values[object][values[method]](values[argument])
+export const test = (object, method, argument) =>
+  answerOf(values[object], values[method], values[argument])
 /** @type {(one: Handle, other: Handle) => boolean} */
 export const same = (one, other) => values[one] === values[other]
 /** @type {(list: Handle, index: number) => Handle} */
@@ -168,11 +183,13 @@ export const setAttribute = (element, name, value) => {
   values[element].setAttribute(values[name], values[value])
 }
 
+/** @type {(place: any, selector: string) => Iterable<Element>} */
+const elementsIn = (place, selector) => answerOf(place, 'querySelectorAll', selector)
 /** @type {(place: Handle, selector: Handle) => Handle} */
-export const selectAll = (place, selector) => hold(values[place].querySelectorAll(values[selector]))
+export const selectAll = (place, selector) => hold(elementsIn(values[place], values[selector]))
 /** Those that no editor stands in for. @type {(place: Handle, selector: Handle) => Handle} */
 export const selectFree = (place, selector) =>
-  hold(those(values[place].querySelectorAll(values[selector]), (element) => !taken.has(element)))
+  hold(those(elementsIn(values[place], values[selector]), (element) => !taken.has(element)))
 
 /** @type {(place: Handle, tag: Handle, className: Handle) => Handle} */
 export function create (place, tag, className) {
@@ -229,7 +246,9 @@ export function becomeA (element, tag, without) {
 export function around (element, selector) {
   const wanted = values[selector]
   let place = values[element].parentElement
-  while (place && !place.matches(wanted) && !place.querySelector(wanted)) place = place.parentElement
+  while (place && !answerOf(place, 'matches', wanted) && !answerOf(place, 'querySelector', wanted)) {
+    place = memberOf(place, 'parentElement')
+  }
   return give(place)
 }
 

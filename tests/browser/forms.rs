@@ -380,7 +380,18 @@ fn a_form_may_have_a_field_that_hides_one_of_its_members() {
     page::fresh();
     let tile = page::tile("saved");
     let form = page::form(&tile);
-    for name in ["closest", "nodeType", "elements"] {
+    for name in [
+        "closest",
+        "contains",
+        "elements",
+        "hasAttribute",
+        "isConnected",
+        "matches",
+        "nodeType",
+        "parentElement",
+        "querySelector",
+        "querySelectorAll",
+    ] {
         page::element_in("input", "", &form).set_attribute("name", name);
     }
     let _widget = Host::new().opened();
